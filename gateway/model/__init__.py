@@ -1,0 +1,1 @@
+"""Frozen types that the rooms of the gateway hand to each other; no logic lives here."""

@@ -1,0 +1,27 @@
+"""How the gateway reaches a subgraph: one small interface, for HTTP and for an ASGI application in the same process."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class SubgraphAnswer:
+    """The raw answer of a subgraph: HTTP status and body bytes, not yet parsed."""
+
+    status: int
+    body: bytes
+
+
+class SubgraphTransport(Protocol):
+    """POSTs GraphQL requests (JSON bytes) to one subgraph. Raises OSError or TimeoutError when no answer can be had."""
+
+    async def fetch(self, body: bytes, headers: Mapping[str, str], *, timeout: float) -> SubgraphAnswer: ...
+
+    def subscribe(self, body: bytes, headers: Mapping[str, str]) -> AsyncIterator[bytes]:
+        """Each item is the JSON of one execution result, as in an SSE `next` event; ends when the subgraph completes."""
+        ...
+
+    async def close(self) -> None: ...
