@@ -1,0 +1,1 @@
+"""What all subgraphs share, each thing once; knows nothing of any single subgraph."""

@@ -1,0 +1,15 @@
+"""Localized text with fallback: a missing translation shows another language rather than nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+FALLBACK_LANGUAGES = ("de", "en")
+
+
+def localized(texts: Mapping[str, str], language: str) -> str | None:
+    """The text in `language` (ISO 639-1), else German, else English, else any; None when there is none at all."""
+    for candidate in (language, *FALLBACK_LANGUAGES):
+        if candidate in texts:
+            return texts[candidate]
+    return next((texts[candidate] for candidate in sorted(texts)), None)
