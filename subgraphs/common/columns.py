@@ -6,11 +6,14 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime
+from sqlalchemy import BigInteger, DateTime, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 TEN_THOUSANDTHS = Decimal(10_000)
+
+ORDERED_TEXT = String().with_variant(String(collation="C"), "postgresql")
+"""Text that lists are ordered or paged by: compared by code points on both databases, whatever the server's locale."""
 
 
 class Amount(TypeDecorator[Decimal]):

@@ -1,7 +1,8 @@
-"""Localized text with fallback: a missing translation shows another language rather than nothing."""
+"""Localized text with fallback (a missing translation shows another language rather than nothing) and its sort key."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 
 FALLBACK_LANGUAGES = ("de", "en")
@@ -13,3 +14,9 @@ def localized(texts: Mapping[str, str], language: str) -> str | None:
         if candidate in texts:
             return texts[candidate]
     return next((texts[candidate] for candidate in sorted(texts)), None)
+
+
+def sort_key(text: str) -> str:
+    """What a text is sorted and searched by: case and accents away, `ß` as `ss`; store it in an `ORDERED_TEXT`."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
