@@ -1,0 +1,53 @@
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help up test check bench generate requirements clean
+
+help:  ## Say what can be made
+	@$(PYTHON) -c "import re; [print(f'  make {t:<14}{d}') for t, d in re.findall(r'^([a-z]+):.*?  ## (.*)', open('Makefile').read(), re.M)]"
+
+up: .venv/run  ## Start everything on port 8000 with demo data and say how to sign in
+	@$(BIN)/werktor up
+
+test: .venv/dev  ## Run the whole suite; what could not be had is listed at the end
+	@$(BIN)/werktor storefront build
+	@$(BIN)/python -m pytest tests --ignore=tests/browser
+	@$(BIN)/python -m pytest tests/browser
+
+check: .venv/dev  ## Format, lint, types, import contracts, drift of schema, contract and documents
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-timing
+	@$(BIN)/werktor generate --check
+	@$(BIN)/werktor storefront check
+
+bench: .venv/dev  ## Measure the gateway against its reference, as ratios of one run
+	@$(BIN)/python -m tests.bench
+
+generate: .venv/dev  ## Write schema.graphql, frontend-contract/ and the README's table anew
+	@$(BIN)/werktor generate
+	@$(BIN)/werktor storefront generate
+
+requirements:  ## Pin the dependencies of pyproject.toml anew (needs uv)
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --group build -o requirements.txt
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml --group build --group dev -c requirements.txt -o requirements-dev.txt
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group node -o requirements-node.txt
+
+clean:  ## Remove the environment, the built storefront and all local data
+	@rm -rf .venv var storefront/dist storefront/node_modules
+
+.venv/python:
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run: .venv/python requirements.txt pyproject.toml
+	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev: .venv/run requirements-dev.txt
+	@$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@

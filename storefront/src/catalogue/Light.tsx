@@ -1,0 +1,13 @@
+import { Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+/** The availability light, never by colour alone. */
+export function Light({ state }: { state: "GREEN" | "YELLOW" | "RED" }) {
+  const { t } = useTranslation();
+  return (
+    <Text component="span" size="sm" data-testid="light">
+      <span className={`light light-${state}`} aria-hidden="true" />
+      {t(`stock.${state}`)}
+    </Text>
+  );
+}

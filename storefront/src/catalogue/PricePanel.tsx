@@ -1,0 +1,67 @@
+import { Group, Paper, Stack, Table, Text, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Amount, Price, Product } from "../graphql/operations";
+import { useFormats } from "./formats";
+
+/** Everything of the price that this viewer may see; a part he may not see is null and simply not there. */
+export function PricePanel({ price, units }: { price: Price; units: Product["units"] }) {
+  const { t } = useTranslation();
+  const { money, day, count } = useFormats();
+  const own: [Amount, string] | null = price.net ? [price.net, t("price.net")] : price.gross ? [price.gross, t("price.gross")] : null;
+  const per = units.priceQuantity > 1 ? ` ${t("price.per", { quantity: count(units.priceQuantity) })}` : "";
+  const rows: [string, string | null | undefined][] = [
+    [`${t("price.list")}${per}`, price.list && money(price.list)],
+    [t("price.group"), price.discountGroup],
+    [price.recommended ? `${price.recommended.label}, ${t("price.since", { day: day(price.recommended.validFrom) })}` : "", price.recommended && money(price.recommended.gross)],
+    [t("price.cost"), price.cost && money(price.cost)],
+    [t("price.margin"), price.margin && `${price.margin} %`],
+    [t("price.band"), price.marginBand && t(`band.${price.marginBand}`)],
+    ...(price.announced ?? []).map((next): [string, string | null] => [t("price.announced", { day: day(next.validFrom) }), next.net && money(next.net)]),
+  ];
+  return (
+    <Paper withBorder p="md" data-testid="price">
+      <Stack gap="sm">
+        <Title order={2} size="h4">{own ? t("price.own") : t("price.title")}</Title>
+        {own
+          ? <Large amount={money(own[0])} note={own[1] + per} />
+          : price.direct?.gross
+            ? <Large amount={money(price.direct.gross)} note={`${t("price.gross")}, ${t("price.shipping")}${per}`} />
+            : <Text>{t("price.none")}</Text>}
+        <Table className="figures" variant="vertical" withRowBorders={false}>
+          <Table.Tbody>
+            {rows.filter(([, value]) => value).map(([name, value]) => (
+              <Table.Tr key={name}><Table.Th>{name}</Table.Th><Table.Td ta="right">{value}</Table.Td></Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+        {price.tiers && price.tiers.length > 1 && (
+          <section>
+            <Text fw={600} size="sm">{t("price.tiers")}</Text>
+            {price.tiers.map((tier) => {
+              const amount = tier.net ?? tier.gross;
+              return amount && (
+                <Group key={tier.fromQuantity} justify="space-between" className="figures">
+                  <Text size="sm">{t("price.from", { quantity: count(tier.fromQuantity) })}</Text><Text size="sm">{money(amount)}</Text>
+                </Group>
+              );
+            })}
+          </section>
+        )}
+        {price.steps && price.steps.length > 0 && (
+          <details>
+            <summary>{t("price.steps")}</summary>
+            {price.steps.map((step) => (
+              <Group key={step.text} justify="space-between" className="figures">
+                <Text size="sm">{step.text}</Text>{step.amount && <Text size="sm">{money(step.amount)}</Text>}
+              </Group>
+            ))}
+          </details>
+        )}
+      </Stack>
+    </Paper>
+  );
+}
+
+function Large({ amount, note }: { amount: string; note: string }) {
+  return <div><Text span className="figures" fz={28} fw={700}>{amount}</Text> <Text span size="sm" c="dimmed">{note}</Text></div>;
+}

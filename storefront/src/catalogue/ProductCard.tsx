@@ -1,0 +1,39 @@
+import { Badge, Group, Paper, Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { ProductCardData } from "../graphql/operations";
+import { useFormats } from "./formats";
+import { Light } from "./Light";
+
+export function ProductCard({ product }: { product: ProductCardData }) {
+  const { t } = useTranslation();
+  const picture = product.media.find((medium) => medium.kind === "PICTURE");
+  return (
+    <Paper withBorder p="sm" component={Link} to={`/product/${product.sku}`} className="product-card" display="block" data-testid="product-card">
+      <Stack gap="xs">
+        {picture && <img className="product-picture" src={picture.url} alt={picture.alt} loading="lazy" />}
+        <Text fw={600} lineClamp={2}>{product.name}</Text>
+        <Group gap="xs">
+          <Text size="xs" c="dimmed">{product.sku}</Text>
+          {product.channel !== "BOTH" && <Badge size="xs" variant="light">{t(`channel.${product.channel}`)}</Badge>}
+          {!product.orderable && !product.discontinued && <Badge size="xs" color="orange" variant="light">{t("product.notHere")}</Badge>}
+        </Group>
+        <CardPrice price={product.price} />
+        {product.availability?.light && <Light state={product.availability.light} />}
+      </Stack>
+    </Paper>
+  );
+}
+
+/** One figure: what this buyer pays; without an own price what the manufacturer asks, tax included. */
+function CardPrice({ price }: { price: ProductCardData["price"] }) {
+  const { t } = useTranslation();
+  const { money } = useFormats();
+  if (price?.net) return <Figure amount={money(price.net)} note={t("price.net")} />;
+  const gross = price?.gross ?? price?.direct?.gross;
+  return gross ? <Figure amount={money(gross)} note={t("price.gross")} /> : <Text size="sm" c="dimmed">{t("price.none")}</Text>;
+}
+
+function Figure({ amount, note }: { amount: string; note: string }) {
+  return <Text className="figures" fw={600}>{amount} <Text span size="xs" c="dimmed" fw={400}>{note}</Text></Text>;
+}

@@ -1,0 +1,40 @@
+"""The two signing keys of an installation, made at first start and kept readable by the owner alone.
+
+`gateway`: signs the viewer header that subgraphs trust. `accounts`: signs access tokens. Both Ed25519 (RFC 8037).
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+import orjson
+from joserfc.jwk import OKPKey
+
+
+def signing_key(folder: Path, name: str) -> OKPKey:
+    """The private key `<folder>/<name>.jwk`; a new one, with a `kid` of its own, when there is none yet."""
+    path = folder / f"{name}.jwk"
+    if not path.exists():
+        _create(path, OKPKey.generate_key("Ed25519", {"kid": f"{name}-{secrets.token_hex(4)}"}))
+    return OKPKey.import_key(orjson.loads(path.read_bytes()))
+
+
+def _create(path: Path, key: OKPKey) -> None:
+    """Written whole under another name first, so that two processes starting at once end with one key."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_bytes(orjson.dumps(key.as_dict(private=True)))
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    finally:
+        draft.unlink()
+
+
+def public_key(key: OKPKey) -> dict[str, str]:
+    """The public half as a JWK with its `kid`."""
+    return {name: str(value) for name, value in key.as_dict(private=False).items()}

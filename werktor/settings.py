@@ -1,0 +1,39 @@
+"""Where the all-in-one process keeps its data and how it is reached; every value can be set as `WERKTOR_<NAME>`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from subgraphs.common.clock import Clock, FixedClock, SystemClock
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The checkout: policies, schema and contract are read from there."""
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="WERKTOR_", frozen=True)
+
+    var: Path = Field(default=ROOT / "var", description="Folder of databases and keys.")
+    database_url: str = Field(
+        default="",
+        description="PostgreSQL URL (postgresql+asyncpg://...) shared by all subgraphs, each in its own schema; "
+        "empty: one SQLite file per subgraph under var.",
+    )
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port of the all-in-one process.")
+    today: date | None = Field(
+        default=None, description="A fixed day for prices, stock and demo data; default: the real one."
+    )
+    policies: Path = Field(default=ROOT / "policies", description="Folder of the policy files.")
+    production: bool = Field(default=False, description="Refuses demo data and demo sign-ins.")
+
+    def database_of(self, subgraph: str) -> str:
+        """The SQLAlchemy URL of one subgraph's database."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.var / 'data' / subgraph}.sqlite3"
+
+    def clock(self) -> Clock:
+        return SystemClock() if self.today is None else FixedClock(self.today)
