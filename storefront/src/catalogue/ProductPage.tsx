@@ -33,7 +33,7 @@ export function ProductPage() {
         {page.isError && <Failure error={page.error} again={() => void page.refetch()} />}
         {page.isSuccess && !product && <Alert>{t("product.missing")}</Alert>}
         {product && (
-          <Grid gutter="xl">
+          <Grid gap="xl">
             <Grid.Col span={{ base: 12, sm: 7 }}>
               <Presentation product={product} />
             </Grid.Col>
@@ -93,7 +93,7 @@ function Details({ product }: { product: Product }) {
   ];
   const documents = [...product.manuals, ...(product.serviceDocuments ?? [])];
   return (
-    <Grid gutter="xl">
+    <Grid gap="xl">
       <Grid.Col span={{ base: 12, sm: 6 }}>
         <Title order={2} size="h3" mb="xs">{t("product.features")}</Title>
         <Table variant="vertical" withRowBorders>
