@@ -1,0 +1,31 @@
+"""Writes whole rows of readable data: new ones are inserted, known ones brought to what the file says."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+async def put(
+    connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]], *, keep: Collection[str] = ()
+) -> None:
+    """Inserts or updates by primary key in one statement; columns in `keep` stay as they are in known rows.
+
+    The rows all name the same columns; writing them twice changes nothing.
+    """
+    if not rows:
+        return
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table).values([dict(row) for row in rows])
+    key = [column.name for column in table.primary_key]
+    changed = {name: statement.excluded[name] for name in rows[0] if name not in key and name not in keep}
+    on_known = {"index_elements": key}
+    await connection.execute(
+        statement.on_conflict_do_update(**on_known, set_=changed)
+        if changed
+        else statement.on_conflict_do_nothing(**on_known)
+    )
