@@ -1,0 +1,71 @@
+"""The loaded policies of one revision: what a viewer may see, as sets compiled when the files were read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from gateway.model.viewer import Standing, Viewer
+from gateway.model.visible import VisibleSchema
+from gateway.visibility.compiled import CompiledAxis, CompiledRule
+from gateway.visibility.coordinates import Coordinates
+from gateway.visibility.findings import Finding
+from gateway.visibility.role_table import RoleTable
+from gateway.visibility.subjects import subjects_of
+from gateway.visibility.visible_schemas import VisibleSchemas
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """Immutable and safe to ask from several threads; a change of files makes a new one.
+
+    `groups` maps each field group (`@own_prices`) to its coordinates, `warnings` holds what a running gateway bears:
+    coordinates that no rule decides (they are hidden) and rules that name unknown ones (they have no effect).
+    """
+
+    revision: str
+    coordinates: Coordinates = field(repr=False)
+    roles: RoleTable = field(repr=False)
+    audience: CompiledAxis = field(repr=False)
+    functions: CompiledAxis = field(repr=False)
+    groups: Mapping[str, frozenset[str]] = field(repr=False)
+    schemas: VisibleSchemas = field(repr=False)
+    warnings: tuple[Finding, ...] = field(default=(), repr=False)
+
+    def allowed(self, viewer: Viewer) -> frozenset[str]:
+        """The object fields, arguments, input fields and enum values the rules allow, before closure."""
+        return self.coordinates.named(self._allowed_bits(viewer))
+
+    def visible(self, viewer: Viewer) -> VisibleSchema:
+        """The closed schema of this viewer; one object for all viewers who are allowed the same."""
+        return self.schemas.of(self._allowed_bits(viewer))
+
+    def standing(self, viewer: Viewer) -> Standing:
+        """The audience and machine roles of this viewer, and the field groups he sees whole, without their `@`."""
+        seen = self.visible(viewer).coordinates
+        whole = frozenset(
+            name.removeprefix("@")
+            for name, members in self.groups.items()
+            if (existing := members & self.coordinates.positions.keys()) and existing <= seen
+        )
+        return Standing(self.audience_roles(viewer), whole, self.revision)
+
+    def audience_roles(self, viewer: Viewer) -> frozenset[str]:
+        """The roles of the company and, for machines, of the machine."""
+        subjects = subjects_of(viewer)
+        return self.roles.roles(subjects.audience) | self.roles.roles(subjects.machine or frozenset())
+
+    def function_roles(self, viewer: Viewer) -> frozenset[str]:
+        """The roles of what the person does inside the company."""
+        return self.roles.roles(subjects_of(viewer).functions)
+
+    def rules(self) -> tuple[CompiledRule, ...]:
+        """All rules with the coordinates each decides, audience rules first."""
+        return self.audience.rules + self.functions.rules
+
+    def _allowed_bits(self, viewer: Viewer) -> int:
+        subjects = subjects_of(viewer)
+        bits = self.audience.allowed(self.roles.roles(subjects.audience))
+        if subjects.machine is not None:
+            bits &= self.audience.allowed(self.roles.roles(subjects.machine))
+        return bits & self.functions.allowed(self.roles.roles(subjects.functions))
