@@ -1,0 +1,6 @@
+"""Runs a plan: fetches, merges, projects, and answers what the viewer may see of what was asked."""
+
+from gateway.execution.executable import Executable, compile_plan
+from gateway.execution.executable import compile_plan as compile  # noqa: A004 - the word of the trade
+
+__all__ = ["Executable", "compile", "compile_plan"]

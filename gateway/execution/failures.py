@@ -1,0 +1,116 @@
+"""What can go wrong with a fetch, and how it is told to the client without telling how the house is built.
+
+Messages of subgraphs pass only with a code that is meant for clients; everything else becomes "Internal server error"
+with the request id, under which the log has the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from gateway.execution.representations import Place
+from gateway.model.operation import Field, Fragment, Operation, Selection
+
+PUBLIC_CODES = frozenset({"BAD_USER_INPUT", "NOT_FOUND", "FORBIDDEN", "UNAUTHENTICATED", "CONFLICT"})
+MASKED_MESSAGE = "Internal server error"
+DOWNSTREAM_SERVICE_ERROR = "DOWNSTREAM_SERVICE_ERROR"
+SUBREQUEST_HTTP_ERROR = "SUBREQUEST_HTTP_ERROR"
+SUBREQUEST_MALFORMED_RESPONSE = "SUBREQUEST_MALFORMED_RESPONSE"
+SUBGRAPH_REQUEST_TIMEOUT = "SUBGRAPH_REQUEST_TIMEOUT"
+MAX_ERRORS = 100
+"""One broken entity can stand in thousands of places; more errors than this help nobody."""
+
+
+class FetchFailedError(Exception):
+    """A fetch that brought nothing usable; `reason` is for the log, the code for the client."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+
+
+class Errors:
+    """The errors of one answer, with places as the client knows them."""
+
+    def __init__(self, operation: Operation, request_id: str) -> None:
+        self._operation = operation
+        self._request_id = request_id
+        self._found: dict[tuple[str, str, Place], dict[str, Any]] = {}
+        self._places: set[Place] = set()
+        self._failed: set[Place] = set()
+
+    @property
+    def found(self) -> tuple[dict[str, Any], ...]:
+        return tuple(self._found.values())
+
+    def add_failed_fetch(self, code: str, path: Iterable[str]) -> None:
+        """One error for a whole fetch; the path has no indices, as it stands for every object there."""
+        place = self._client_place(tuple(path))
+        self._failed.add(place)
+        self._add(MASKED_MESSAGE, code, place)
+
+    def add_from_subgraph(self, error: dict[str, Any], place: Place) -> None:
+        """An error that a subgraph reports at a place of the merged answer."""
+        extensions = error.get("extensions")
+        code = extensions.get("code") if isinstance(extensions, dict) else None
+        shown = self._client_place(place)
+        self._places.add(shown)
+        if code in PUBLIC_CODES and isinstance(error.get("message"), str):
+            self._add(error["message"], str(code), shown)
+        else:
+            self._add(MASKED_MESSAGE, DOWNSTREAM_SERVICE_ERROR, shown)
+
+    def add_null(self, type_name: str, field: str, place: Place) -> None:
+        """A null where the client was promised a value; silent when an error already explains it."""
+        if not self._explained(place):
+            message = f"Cannot return null for non-nullable field {type_name}.{field}."
+            self._places.add(place)
+            self._add(message, DOWNSTREAM_SERVICE_ERROR, place)
+
+    def add_malformed(self, place: Place) -> None:
+        """A value that is none of its type."""
+        self._places.add(place)
+        self._add(MASKED_MESSAGE, SUBREQUEST_MALFORMED_RESPONSE, place)
+
+    def _add(self, message: str, code: str, place: Place) -> None:
+        if len(self._found) >= MAX_ERRORS:
+            return
+        error: dict[str, Any] = {"message": message}
+        if place:
+            error["path"] = list(place)
+        error["extensions"] = {"code": code, "requestId": self._request_id}
+        self._found.setdefault((message, code, place), error)
+
+    def _explained(self, place: Place) -> bool:
+        keys = tuple(one for one in place if isinstance(one, str))
+        return any(_related(place, one) for one in self._places) or any(_related(keys, one) for one in self._failed)
+
+    def _client_place(self, place: Place) -> Place:
+        """As much of a place as the client asked for: keys that only the plan needs are not shown."""
+        selections: tuple[Selection, ...] = self._operation.selections
+        for at, step in enumerate(place):
+            if isinstance(step, int):
+                continue
+            below = _asked(selections, step)
+            if below is None:
+                return place[:at]
+            selections = below
+        return place
+
+
+def _asked(selections: tuple[Selection, ...], key: str) -> tuple[Selection, ...] | None:
+    """The selections below a response key, or None when the client did not ask for it."""
+    found: tuple[Selection, ...] | None = None
+    for one in selections:
+        if isinstance(one, Fragment):
+            below = _asked(one.selections, key)
+        else:
+            below = one.selections if isinstance(one, Field) and one.key == key and not one.hidden else None
+        if below is not None:
+            found = (found or ()) + below
+    return found
+
+
+def _related(one: Place, other: Place) -> bool:
+    return one[: len(other)] == other or other[: len(one)] == one

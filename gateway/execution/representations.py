@@ -1,0 +1,97 @@
+"""Finds the objects at a path of the merged answer and builds their representations, each once.
+
+Source: Apollo Federation subgraph specification, `_entities`. A missing or null key means there is nothing to ask for;
+so does a required field that is missing because the fetch that should have brought it failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from gateway.model.plan import EntityCall, Need, Path, PathStep
+
+Place = tuple[str | int, ...]
+"""A concrete response path, list indices included."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """Unique representations in order, and for each the objects it was made from with their places."""
+
+    representations: list[dict[str, Any]] = field(default_factory=list)
+    targets: list[list[tuple[dict[str, Any], Place]]] = field(default_factory=list)
+
+
+class _NotAskedError(Exception):
+    """The object cannot or need not be represented."""
+
+
+def objects_at(data: Any, path: Path) -> Iterator[tuple[dict[str, Any], Place]]:
+    """The objects at a path, with their places; lists are passed through, nulls and other types left out."""
+    yield from _walk(data, path, 0, ())
+
+
+def batch(data: Any, call: EntityCall) -> Batch:
+    """The representations of one entity call, equal ones merged."""
+    result = Batch()
+    known: dict[bytes, int] = {}
+    for value, place in objects_at(data, call.path):
+        try:
+            representation = {"__typename": call.type_name, **_represent(value, call.needs)}
+        except _NotAskedError:
+            continue
+        digest = orjson.dumps(representation, option=orjson.OPT_SORT_KEYS)
+        index = known.setdefault(digest, len(result.representations))
+        if index == len(result.representations):
+            result.representations.append(representation)
+            result.targets.append([])
+        result.targets[index].append((value, place))
+    return result
+
+
+def _walk(value: Any, path: Path, at: int, place: Place) -> Iterator[tuple[dict[str, Any], Place]]:
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _walk(item, path, at, (*place, index))
+        return
+    if not isinstance(value, dict) or (at and not _fits(value, path[at - 1])):
+        return
+    if at == len(path):
+        yield value, place
+        return
+    step = path[at]
+    if not step.key:
+        yield from _walk(value, path, at + 1, place)
+        return
+    yield from _walk(value.get(step.key), path, at + 1, (*place, step.key))
+
+
+def _fits(value: dict[str, Any], step: PathStep) -> bool:
+    return step.types is None or value.get("__typename") in step.types
+
+
+def _represent(value: dict[str, Any], needs: tuple[Need, ...]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for need in needs:
+        if need.types is not None and value.get("__typename") not in need.types:
+            continue
+        if need.key not in value:
+            raise _NotAskedError
+        found = value[need.key]
+        if found is None and need.is_key:
+            raise _NotAskedError
+        result[need.name] = _represent_value(found, need) if need.needs else found
+    return result
+
+
+def _represent_value(value: Any, need: Need) -> Any:
+    if isinstance(value, list):
+        return [_represent_value(item, need) for item in value]
+    if not isinstance(value, dict):
+        return value
+    nested = _represent(value, need.needs)
+    return {"__typename": value.get("__typename"), **nested} if need.typename else nested

@@ -1,0 +1,232 @@
+"""One run of a plan: the graph of fetches, each started when its own inputs are there."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import orjson
+
+from gateway.execution.failures import (
+    SUBGRAPH_REQUEST_TIMEOUT,
+    SUBREQUEST_HTTP_ERROR,
+    SUBREQUEST_MALFORMED_RESPONSE,
+    Errors,
+    FetchFailedError,
+)
+from gateway.execution.merging import has_renames, merge, rename
+from gateway.execution.representations import Batch, batch
+from gateway.execution.requests import FetchRequest
+from gateway.model.plan import EntityCall, Fetch, Plan
+from gateway.model.request import ExecutionRequest
+from gateway.model.transport import SubgraphAnswer
+
+MUTATION_GRACE = 60.0
+"""Seconds that a mutation may run on after its client has given up or timed out."""
+
+
+class Run:
+    """The merged answer of one request while it grows. `shielded` holds the mutations that outlive their client."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        requests: Sequence[FetchRequest],
+        request: ExecutionRequest,
+        shielded: set[asyncio.Task[SubgraphAnswer]],
+    ) -> None:
+        self.plan = plan
+        self.requests = requests
+        self.request = request
+        self.errors = Errors(plan.operation, request.request_id)
+        self.data: dict[str, Any] = {}
+        self._shielded = shielded
+        self._waiting = {fetch.id: len(fetch.after) for fetch in plan.fetches}
+        self._next: dict[int, list[Fetch]] = {fetch.id: [] for fetch in plan.fetches}
+        for fetch in plan.fetches:
+            for before in fetch.after:
+                self._next[before].append(fetch)
+
+    async def all(self) -> None:
+        """Runs every fetch; returns when the answer is complete. Cancelling it cancels reads, never a mutation."""
+        await self._start([fetch for fetch in self.plan.fetches if not fetch.after])
+
+    async def after_event(self, answer: Mapping[str, Any]) -> None:
+        """Takes an event of the root subscription as the answer of the first fetch and runs the rest."""
+        root = self.plan.fetches[0]
+        self._take_root(root, answer)
+        await self._start(self._freed(root))
+
+    async def _start(self, ready: list[Fetch]) -> None:
+        """A lone chain runs in this task; branches run in tasks of their own."""
+        while len(ready) == 1:
+            await self._fetch(ready[0])
+            ready = self._freed(ready[0])
+        if not ready:
+            return
+        try:
+            async with asyncio.TaskGroup() as group:
+                for fetch in ready:
+                    group.create_task(self._chain(fetch))
+        except* Exception as problems:
+            raise problems.exceptions[0] from problems
+
+    async def _chain(self, fetch: Fetch) -> None:
+        await self._fetch(fetch)
+        await self._start(self._freed(fetch))
+
+    def _freed(self, done: Fetch) -> list[Fetch]:
+        freed = []
+        for fetch in self._next[done.id]:
+            self._waiting[fetch.id] -= 1
+            if not self._waiting[fetch.id]:
+                freed.append(fetch)
+        return freed
+
+    async def _fetch(self, fetch: Fetch) -> None:
+        if not fetch.calls:
+            if fetch.guard.holds(self.request.variables):
+                await self._fetch_root(fetch)
+            return
+        batches: dict[int, Batch] = {}
+        for index, call in enumerate(fetch.calls):
+            if call.guard.holds(self.request.variables):
+                found = batch(self.data, call)
+                if found.representations:
+                    batches[index] = found
+        if batches:
+            await self._fetch_entities(fetch, batches)
+
+    async def _fetch_root(self, fetch: Fetch) -> None:
+        try:
+            answer = await self._ask(fetch, {})
+            self._take_root(fetch, answer)
+        except FetchFailedError as problem:
+            self.errors.add_failed_fetch(problem.code, ())
+
+    def _take_root(self, fetch: Fetch, answer: Mapping[str, Any]) -> None:
+        data = answer.get("data")
+        if has_renames(fetch.selections):
+            rename(data, fetch.selections)
+        if isinstance(data, dict):
+            merge(self.data, data)
+        for error in _errors(answer):
+            self.errors.add_from_subgraph(error, _place(error))
+
+    async def _fetch_entities(self, fetch: Fetch, batches: Mapping[int, Batch]) -> None:
+        try:
+            answer = await self._ask(fetch, {index: one.representations for index, one in batches.items()})
+        except FetchFailedError as problem:
+            for index in batches:
+                self.errors.add_failed_fetch(problem.code, _keys(fetch.calls[index]))
+            return
+        request = self.requests[fetch.id]
+        errors = _errors(answer)
+        data = answer.get("data")
+        for index, one in batches.items():
+            call = fetch.calls[index]
+            entities = data.get(request.alias(index)) if isinstance(data, dict) else None
+            if isinstance(entities, list) and len(entities) == len(one.representations):
+                _scatter(call, entities, one)
+            elif not errors:
+                self.errors.add_failed_fetch(SUBREQUEST_MALFORMED_RESPONSE, _keys(call))
+        aliases = {request.alias(index): index for index in batches}
+        for error in errors:
+            self._take_entity_error(fetch, batches, aliases, error)
+
+    def _take_entity_error(
+        self, fetch: Fetch, batches: Mapping[int, Batch], aliases: Mapping[str, int], error: dict[str, Any]
+    ) -> None:
+        """Maps `[_entities, i, ...rest]` to every place that representation i was made from."""
+        place = _place(error)
+        index = aliases.get(str(place[0])) if place else None
+        if (
+            index is not None
+            and len(place) > 1
+            and isinstance(place[1], int)
+            and place[1] < len(batches[index].targets)
+        ):
+            for _, at in batches[index].targets[place[1]]:
+                self.errors.add_from_subgraph(error, (*at, *place[2:]))
+            return
+        for one in batches if index is None else (index,):
+            self.errors.add_from_subgraph(error, tuple(_keys(fetch.calls[one])))
+
+    async def _ask(self, fetch: Fetch, representations: Mapping[int, Sequence[Any]]) -> Mapping[str, Any]:
+        """Sends one request; raises FetchFailedError when there is no GraphQL answer."""
+        prepared = self.requests[fetch.id]
+        body = prepared.body(self.request.variables, representations)
+        started = time.perf_counter()
+        code: str | None = None
+        try:
+            return _parsed(await self._send(fetch, body))
+        except FetchFailedError as problem:
+            code = problem.code
+            raise
+        finally:
+            if self.request.on_fetch is not None:
+                text = prepared.text(tuple(sorted(representations)))
+                self.request.on_fetch(fetch.subgraph, text, time.perf_counter() - started, code)
+
+    async def _send(self, fetch: Fetch, body: bytes) -> SubgraphAnswer:
+        transport = self.request.transports.get(fetch.subgraph)
+        if transport is None:
+            raise FetchFailedError(SUBREQUEST_HTTP_ERROR, f"no transport for the subgraph {fetch.subgraph}")
+        headers = self.request.headers_for(fetch.subgraph)
+        timeout = self.request.timeout
+        try:
+            if fetch.kind != "mutation":
+                return await transport.fetch(body, headers, timeout=timeout)
+            task = asyncio.ensure_future(transport.fetch(body, headers, timeout=timeout + MUTATION_GRACE))
+            self._shielded.add(task)
+            task.add_done_callback(self._settle)
+            async with asyncio.timeout(timeout):
+                return await asyncio.shield(task)
+        except TimeoutError as problem:
+            raise FetchFailedError(SUBGRAPH_REQUEST_TIMEOUT, f"{fetch.subgraph}: {problem}") from problem
+        except OSError as problem:
+            raise FetchFailedError(SUBREQUEST_HTTP_ERROR, f"{fetch.subgraph}: {problem}") from problem
+
+    def _settle(self, task: asyncio.Task[SubgraphAnswer]) -> None:
+        """A mutation whose client is gone has nobody to tell how it ended."""
+        self._shielded.discard(task)
+        if not task.cancelled():
+            task.exception()
+
+
+def _scatter(call: EntityCall, entities: list[Any], one: Batch) -> None:
+    if has_renames(call.selections):
+        rename(entities, call.selections)
+    for entity, targets in zip(entities, one.targets, strict=True):
+        if isinstance(entity, dict):
+            for target, _ in targets:
+                merge(target, entity)
+
+
+def _parsed(answer: SubgraphAnswer) -> Mapping[str, Any]:
+    try:
+        parsed = orjson.loads(answer.body)
+    except orjson.JSONDecodeError as problem:
+        code = SUBREQUEST_MALFORMED_RESPONSE if 200 <= answer.status < 300 else SUBREQUEST_HTTP_ERROR
+        raise FetchFailedError(code, f"status {answer.status}, no JSON") from problem
+    data = parsed.get("data") if isinstance(parsed, dict) else None
+    if isinstance(data, dict) or (isinstance(parsed, dict) and data is None and _errors(parsed)):
+        return parsed  # type: ignore[no-any-return]
+    code = SUBREQUEST_MALFORMED_RESPONSE if 200 <= answer.status < 300 else SUBREQUEST_HTTP_ERROR
+    raise FetchFailedError(code, f"status {answer.status}, neither data nor errors")
+
+
+def _errors(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    errors = answer.get("errors")
+    return [one for one in errors if isinstance(one, dict)] if isinstance(errors, list) else []
+
+
+def _place(error: Mapping[str, Any]) -> tuple[str | int, ...]:
+    path = error.get("path")
+    return tuple(one for one in path if isinstance(one, str | int)) if isinstance(path, list) else ()
+
+
+def _keys(call: EntityCall) -> list[str]:
+    return [step.key for step in call.path if step.key]

@@ -1,0 +1,6 @@
+"""Ways to a subgraph: an ASGI application in this process, or HTTP."""
+
+from gateway.execution.transports.asgi import AsgiTransport
+from gateway.execution.transports.http import HttpTransport
+
+__all__ = ["AsgiTransport", "HttpTransport"]

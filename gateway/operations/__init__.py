@@ -1,0 +1,1 @@
+"""From a document to a normalized, checked operation: the steps between bytes and plan."""

@@ -1,0 +1,71 @@
+"""Takes the introspection fields of an operation out into a document of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from graphql import (
+    ArgumentNode,
+    DirectiveNode,
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    InlineFragmentNode,
+    NameNode,
+    OperationDefinitionNode,
+    SelectionNode,
+    SelectionSetNode,
+    VariableNode,
+)
+
+from gateway.model.guard import Guard
+
+INTROSPECTION_FIELDS = frozenset({"__schema", "__type"})
+
+
+def introspection_document(
+    node: OperationDefinitionNode,
+    fields: Sequence[tuple[Guard, FieldNode]],
+    fragments: Mapping[str, FragmentDefinitionNode],
+) -> DocumentNode | None:
+    """An executable document with these root fields alone, each under its guard; None when there are none."""
+    if not fields:
+        return None
+    selections = tuple(one for guard, field in fields for one in _guarded(guard, field))
+    operation = OperationDefinitionNode(
+        operation=node.operation,
+        name=node.name,
+        variable_definitions=node.variable_definitions,
+        directives=(),
+        selection_set=SelectionSetNode(selections=selections),
+    )
+    return DocumentNode(definitions=(operation, *fragments.values()))
+
+
+def _guarded(guard: Guard, field: FieldNode) -> list[SelectionNode]:
+    """One copy of the field per conjunction, inside an inline fragment per condition."""
+    plain: SelectionNode = FieldNode(
+        alias=field.alias,
+        name=field.name,
+        arguments=field.arguments,
+        directives=(),
+        selection_set=field.selection_set,
+    )
+    result = []
+    for conjunction in guard.any_of:
+        current = plain
+        for variable, value in sorted(conjunction):
+            current = InlineFragmentNode(
+                type_condition=None,
+                directives=(_condition(variable, value),),
+                selection_set=SelectionSetNode(selections=(current,)),
+            )
+        result.append(current)
+    return result
+
+
+def _condition(variable: str, value: bool) -> DirectiveNode:
+    return DirectiveNode(
+        name=NameNode(value="include" if value else "skip"),
+        arguments=(ArgumentNode(name=NameNode(value="if"), value=VariableNode(name=NameNode(value=variable))),),
+    )

@@ -1,0 +1,241 @@
+"""Chooses for the fields at one place which subgraph answers each, by cost.
+
+Fewest fetches first, then fewest stages, then fewest fields: 1000, 100 and 1 (a fetch is a round trip, a stage a wait).
+Labels below a place are independent of each other, so each is computed once; at the place itself the fields share hops,
+which a branch-and-bound search weighs up within a node budget. Its first descent is the greedy answer, so there is
+always one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from gateway.model.operation import Argument, Field, Selection
+from gateway.planning.expansion import expand, fetchable
+from gateway.planning.states import State, States
+from gateway.supergraph import Key
+from gateway.supergraph.collect import collect
+
+FETCH, STAGE, MISSING = 1000, 100, 1_000_000
+NODE_BUDGET = 2_000
+HERE = ""
+"""The target of a field that the state at hand answers itself."""
+
+Active = frozenset[tuple[str, ...]]
+"""What is being worked out further up: ("key", type, subgraph) or ("requires", type, subgraph, field, arguments)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A field to resolve; `excluded` are subgraphs that have already given what they can of it."""
+
+    field: Field
+    excluded: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """`hops` are the fetches that start at this place, `below` the number of those further down."""
+
+    hops: frozenset[str] = frozenset()
+    below: int = 0
+    stages: int = 0
+    fields: int = 0
+    missing: int = 0
+
+    @property
+    def total(self) -> int:
+        return (len(self.hops) + self.below) * FETCH + self.stages * STAGE + self.fields + self.missing * MISSING
+
+    def __add__(self, other: Cost) -> Cost:
+        return Cost(
+            self.hops | other.hops,
+            self.below + other.below,
+            max(self.stages, other.stages),
+            self.fields + other.fields,
+            self.missing + other.missing,
+        )
+
+    def lowered(self) -> Cost:
+        """The same seen from one level up, where these hops cannot be shared any more."""
+        return Cost(frozenset(), len(self.hops) + self.below, self.stages, self.fields, self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """How to enter a subgraph at this place: with which key, and what that costs."""
+
+    key: Key
+    cost: Cost
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Per item the subgraph that answers it, `HERE`, or None when no subgraph can from this place."""
+
+    targets: tuple[str | None, ...]
+    cost: Cost
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    target: str | None
+    cost: Cost
+
+
+@dataclass(slots=True)
+class _Search:
+    """One branch-and-bound search over groups of items that have the same options."""
+
+    groups: list[tuple[list[int], list[_Option]]]
+    budget: int = NODE_BUDGET
+    best: tuple[Cost, tuple[_Option, ...]] | None = None
+    path: list[_Option] = field(default_factory=list)
+
+    def run(self, at: int, cost: Cost) -> None:
+        if self.best is not None and (self.budget <= 0 or cost.total >= self.best[0].total):
+            return
+        self.budget -= 1
+        if at == len(self.groups):
+            self.best = (cost, tuple(self.path))
+            return
+        steps = sorted(((cost + option.cost, option) for option in self.groups[at][1]), key=lambda one: one[0].total)
+        for reached, option in steps:
+            self.path.append(option)
+            self.run(at + 1, reached)
+            self.path.pop()
+
+
+class Chooser:
+    """Costs and choices for one plan; everything computed is remembered until the plan is made."""
+
+    def __init__(self, states: States) -> None:
+        self.states = states
+        self._choices: dict[object, tuple[Sequence[Item], Choice]] = {}
+        self._costs: dict[object, tuple[object, Cost]] = {}
+
+    def choose(self, type_name: str, state: State | None, items: Sequence[Item], active: Active) -> Choice:
+        """The cheapest targets for the items of an object at hand in `state`; None is the root, held nowhere yet."""
+        memo = (type_name, state, tuple((id(one.field), one.excluded) for one in items), active)
+        known = self._choices.get(memo)
+        if known is None:
+            known = self._choices[memo] = (tuple(items), self._choose(type_name, state, items, active))
+        return known[1]
+
+    def hop(
+        self, type_name: str, state: State, subgraph: str, name: str, arguments: tuple[Argument, ...], active: Active
+    ) -> Hop | None:
+        """The cheapest way into a subgraph that answers this field, requirements included; None if there is none."""
+        target = self.states.supergraph.types[type_name].get(subgraph)
+        if target is None or key_step(type_name, subgraph) in active:
+            return None
+        best: Hop | None = None
+        for key in target.keys:
+            if not key.resolvable:
+                continue
+            needed = self._needed(type_name, state, key.selections, active | {key_step(type_name, subgraph)})
+            if not needed.missing and (best is None or needed.total < best.cost.total):
+                best = Hop(key, needed)
+        if best is None:
+            return None
+        requires = target.fields[name].requires
+        if not requires:
+            return Hop(best.key, best.cost + Cost(frozenset([subgraph]), stages=best.cost.stages + 1))
+        step = requires_step(type_name, subgraph, name, arguments)
+        if step in active:
+            return None
+        needed = best.cost + self._needed(type_name, state, requires, active | {step})
+        if needed.missing:
+            return None
+        stages = needed.stages + 1
+        return Hop(best.key, needed + Cost(frozenset([f"{subgraph}!{stages}"]), stages=stages))
+
+    def cost_below(self, state: State, name: str, selections: tuple[Selection, ...], active: Active) -> Cost:
+        """The cost of taking a field in a state that answers it, everything below included."""
+        if not selections:
+            return Cost(fields=1)
+        below = self.states.below(state, name)
+        memo = (below, id(selections), active)
+        known = self._costs.get(memo)
+        if known is None:
+            cost = self._cost_at(below, selections, active).lowered()
+            known = self._costs[memo] = (selections, cost)
+        return known[1] + Cost(fields=1)
+
+    def _cost_at(self, state: State, selections: tuple[Selection, ...], active: Active) -> Cost:
+        if state.type_name in self.states.possible(state):
+            return self._cost_of(state, fetchable(collect(selections, state.type_name)), active)
+        expansion = expand(self.states, state, selections, keep=True)
+        cost = Cost()
+        for one in expansion.kept:
+            cost += self.cost_below(state, one.name, one.selections, active)
+        for type_name, fields in expansion.by_type.items():
+            cost += self._cost_of(self.states.narrowed(state, type_name), fields, active).lowered()
+        return cost
+
+    def _cost_of(self, state: State, fields: tuple[Field, ...], active: Active) -> Cost:
+        return self.choose(state.type_name, state, [Item(one) for one in fields], active).cost
+
+    def _needed(self, type_name: str, state: State, selections: tuple[Selection, ...], active: Active) -> Cost:
+        fields = collect(selections, type_name)
+        return self.choose(type_name, state, [Item(one) for one in fields], active).cost
+
+    def _choose(self, type_name: str, state: State | None, items: Sequence[Item], active: Active) -> Choice:
+        groups: dict[object, tuple[list[int], list[_Option]]] = {}
+        for index, item in enumerate(items):
+            options = list(self._options(type_name, state, item, active))
+            if not options:
+                options = [_Option(None, Cost(missing=1))]
+            # Leaves that can be had at the same places go together; what costs fetches further down is weighed alone.
+            alone = any(one.cost.below or one.cost.missing for one in options)
+            group: object = index if alone else tuple((one.target, one.cost.hops) for one in options)
+            known = groups.get(group)
+            if known is None:
+                groups[group] = ([index], options)
+            else:
+                known[0].append(index)
+        search = _Search(list(groups.values()))
+        search.run(0, Cost())
+        if search.best is None:
+            raise AssertionError("the first descent always ends")
+        cost, chosen = search.best
+        targets: list[str | None] = [None] * len(items)
+        for (indexes, _), option in zip(search.groups, chosen, strict=True):
+            for index in indexes:
+                targets[index] = option.target
+        return Choice(tuple(targets), cost)
+
+    def _options(self, type_name: str, state: State | None, item: Item, active: Active) -> Iterator[_Option]:
+        one = item.field
+        if state is not None and state.subgraph not in item.excluded and self.states.is_local(state, one.name):
+            here = _Option(HERE, self.cost_below(state, one.name, one.selections, active))
+            yield here
+            if not here.cost.below and not here.cost.missing:
+                return
+        for subgraph, known in self.states.supergraph.types[type_name].items():
+            found = known.fields.get(one.name)
+            if found is None or found.external or subgraph in item.excluded:
+                continue
+            if state is None:
+                hop_cost = Cost(frozenset([subgraph]), stages=1)
+            else:
+                if subgraph == state.subgraph and not found.requires:
+                    continue
+                hop = self.hop(type_name, state, subgraph, one.name, one.arguments, active)
+                if hop is None:
+                    continue
+                hop_cost = hop.cost
+            below = self.cost_below(State(type_name, subgraph), one.name, one.selections, active)
+            yield _Option(
+                subgraph,
+                hop_cost + Cost(frozenset(), below.below, hop_cost.stages + below.stages, below.fields, below.missing),
+            )
+
+
+def key_step(type_name: str, subgraph: str) -> tuple[str, ...]:
+    return ("key", type_name, subgraph)
+
+
+def requires_step(type_name: str, subgraph: str, name: str, arguments: tuple[Argument, ...]) -> tuple[str, ...]:
+    return ("requires", type_name, subgraph, name, *(f"{one.name}:{one.value}" for one in arguments))

@@ -1,0 +1,71 @@
+"""Places in the merged answer, and under which keys fields stand there.
+
+The client's own response keys are reserved at every place before anything else, so that what a plan needs besides them
+(keys, requirements) never gets in their way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from zlib import crc32
+
+from gateway.model.operation import Argument, Field, Selection
+from gateway.model.plan import Path, PathStep
+from gateway.planning.fetches import FetchDraft
+from gateway.supergraph.collect import collect
+
+
+@dataclass(slots=True, eq=False)
+class Position:
+    """A place in the answer; `type_name` is abstract until narrowed, `selections` are the client's."""
+
+    path: Path
+    type_name: str
+    selections: tuple[Selection, ...]
+    entries: dict[tuple[str, ...], FetchDraft] = field(default_factory=dict)
+    """The entity fetches that start here: by subgraph, and by what they require."""
+
+    _children: dict[str, Position] = field(default_factory=dict)
+    _narrowed: dict[str, Position] = field(default_factory=dict)
+    _own: dict[str, Field] | None = None
+
+    def narrowed(self, type_name: str) -> Position:
+        """The same place when the object there is of one type."""
+        if type_name == self.type_name:
+            return self
+        known = self._narrowed.get(type_name)
+        if known is None:
+            only = frozenset([type_name])
+            path = (*self.path[:-1], replace(self.path[-1], types=only)) if self.path else (PathStep("", only),)
+            known = self._narrowed[type_name] = Position(path, type_name, self.selections)
+        return known
+
+    def child(self, key: str, type_name: str) -> Position:
+        """The place under a key of the merged answer."""
+        known = self._children.get(key)
+        if known is None:
+            own = self._client_fields().get(key)
+            selections = own.selections if own is not None else ()
+            known = self._children[key] = Position((*self.path, PathStep(key)), type_name, selections)
+        return known
+
+    def key_for(self, name: str, arguments: tuple[Argument, ...]) -> str:
+        """The key under which a field that the plan needs stands here: the client's own if it asks for the same."""
+        own = self._client_fields()
+        for key, one in own.items():
+            if one.name == name and one.arguments == arguments:
+                return key
+        if not arguments and name not in own:
+            return name
+        key = f"_{name}"
+        if arguments:
+            text = ",".join(f"{one.name}:{one.value}" for one in arguments)
+            key = f"_{name}_{crc32(text.encode()):08x}"
+        while key in own:
+            key = f"_{key}"
+        return key
+
+    def _client_fields(self) -> dict[str, Field]:
+        if self._own is None:
+            self._own = {one.key: one for one in collect(self.selections, self.type_name)}
+        return self._own

@@ -1,0 +1,109 @@
+"""The text form of a plan, for tests, `explain` and people.
+
+Printed as Sequence / Parallel / Flatten / Fetch, the words of the field; what runs is the graph of the fetches, whose
+edges are printed as `after`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gateway.model.guard import ALWAYS, Guard
+from gateway.model.plan import EntityCall, Fetch, FetchField, FetchSelection, Need, Path, Plan
+from gateway.planning.text import field_head
+
+
+def print_plan(plan: Plan) -> str:
+    """The plan as indented text, one stage after the other."""
+    lines = ["QueryPlan {"]
+    stages = _stages(plan.fetches)
+    indent = 2
+    if len(stages) > 1:
+        lines.append("  Sequence {")
+        indent = 4
+    for stage in stages:
+        inner = indent
+        if len(stage) > 1:
+            lines.append(" " * indent + "Parallel {")
+            inner += 2
+        for fetch in stage:
+            lines.extend(" " * inner + line for line in _fetch(fetch))
+        if len(stage) > 1:
+            lines.append(" " * indent + "}")
+    if len(stages) > 1:
+        lines.append("  }")
+    lines.append("}")
+    return "\n".join(lines)
+
+
+def _stages(fetches: Sequence[Fetch]) -> list[list[Fetch]]:
+    level: dict[int, int] = {}
+    stages: list[list[Fetch]] = []
+    for fetch in fetches:
+        level[fetch.id] = 1 + max((level[one] for one in fetch.after), default=-1)
+        if level[fetch.id] == len(stages):
+            stages.append([])
+        stages[level[fetch.id]].append(fetch)
+    return stages
+
+
+def _fetch(fetch: Fetch) -> Iterator[str]:
+    after = f", after: {', '.join(map(str, fetch.after))}" if fetch.after else ""
+    yield f'Fetch(id: {fetch.id}, service: "{fetch.subgraph}"{after}) {{'
+    if not fetch.calls:
+        yield f"  {fetch.kind}{_guard(fetch.guard)} {{"
+        yield from _indented(_selections(fetch.selections), 4)
+        yield "  }"
+    for call in fetch.calls:
+        yield from _indented(_call(call), 2)
+    yield "}"
+
+
+def _call(call: EntityCall) -> Iterator[str]:
+    yield f'Flatten(path: "{path_text(call.path)}"){_guard(call.guard)} {{'
+    yield f"  {{ __typename {' '.join(_need(one) for one in call.needs)} }} =>"
+    yield f"  ... on {call.type_name} {{"
+    yield from _indented(_selections(call.selections), 4)
+    yield "  }"
+    yield "}"
+
+
+def path_text(path: Path) -> str:
+    """`products.nodes|[Book].author`: keys joined by dots, runtime types in bars."""
+    return ".".join(
+        step.key + (f"|[{','.join(sorted(step.types))}]" if step.types is not None else "") for step in path
+    )
+
+
+def _need(need: Need) -> str:
+    text = need.name if need.key == need.name else f"{need.name}: {need.key}"
+    if need.needs:
+        typename = "__typename " if need.typename else ""
+        text += f" {{ {typename}{' '.join(_need(one) for one in need.needs)} }}"
+    return text if need.types is None else f"... on {','.join(sorted(need.types))} {{ {text} }}"
+
+
+def _selections(selections: Sequence[FetchSelection]) -> Iterator[str]:
+    for one in selections:
+        head = field_head(one) + _guard(one.guard) if isinstance(one, FetchField) else f"... on {one.type_name}"
+        if one.selections:
+            yield head + " {"
+            yield from _indented(_selections(one.selections), 2)
+            yield "}"
+        else:
+            yield head
+
+
+def _indented(lines: Iterator[str], by: int) -> Iterator[str]:
+    for line in lines:
+        yield " " * by + line
+
+
+def _guard(guard: Guard) -> str:
+    if guard is ALWAYS:
+        return ""
+    alternatives = (
+        " and ".join(f"${name}" if value else f"not ${name}" for name, value in sorted(one))
+        for one in sorted(guard.any_of, key=sorted)
+    )
+    return f" if({' or '.join(alternatives)})"

@@ -1,0 +1,47 @@
+"""CollectFields over normalized selections: what applies to an object of one runtime type (GraphQL 6.3.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from gateway.model.guard import Guard
+from gateway.model.operation import Field, Fragment, Selection
+
+
+def collect(selections: tuple[Selection, ...], type_name: str) -> tuple[Field, ...]:
+    """The fields for an object of `type_name` in response order; equal response keys are merged."""
+    found: dict[str, Field] = {}
+    for field in _applicable(selections, type_name):
+        before = found.get(field.key)
+        found[field.key] = field if before is None else _merged(before, field)
+    return tuple(found.values())
+
+
+def guarded(selections: tuple[Selection, ...], guard: Guard) -> tuple[Selection, ...]:
+    """The same selections, each only under `guard`."""
+    return tuple(
+        replace(one, guard=one.guard & guard)
+        if isinstance(one, Field)
+        else replace(one, selections=guarded(one.selections, guard))
+        for one in selections
+    )
+
+
+def _applicable(selections: tuple[Selection, ...], type_name: str) -> Iterator[Field]:
+    for selection in selections:
+        if isinstance(selection, Fragment):
+            if type_name in selection.types:
+                yield from _applicable(selection.selections, type_name)
+        else:
+            yield selection
+
+
+def _merged(one: Field, other: Field) -> Field:
+    if one.guard == other.guard:
+        return replace(one, selections=one.selections + other.selections)
+    return replace(
+        one,
+        guard=one.guard | other.guard,
+        selections=guarded(one.selections, one.guard) + guarded(other.selections, other.guard),
+    )

@@ -1,0 +1,87 @@
+"""A whole fixture federation: subgraphs of one world, their supergraph, and a gateway's engine over them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+from graphql import parse, validate
+
+from gateway.execution import compile as compile_plan
+from gateway.model.operation import Operation
+from gateway.model.request import Answer, ExecutionRequest
+from gateway.model.visible import VisibleSchema
+from gateway.operations.normalize import normalize
+from gateway.planning import plan
+from gateway.planning.printer import print_plan
+from gateway.supergraph import read_supergraph
+from tests.kit.fixture_subgraphs import FixtureSubgraph, World, monolith
+from tests.kit.fixture_supergraph import supergraph_sdl
+
+
+class Federation:
+    """Runs operations as the gateway does, and checks that no subgraph had to complain."""
+
+    def __init__(self, world: World, **sdls: str) -> None:
+        self.world = world
+        self.supergraph = read_supergraph(supergraph_sdl(sdls))
+        self.subgraphs = {name: FixtureSubgraph(name, sdl, world) for name, sdl in sdls.items()}
+
+    def normalized(self, query: str, visible: VisibleSchema | None = None) -> Operation:
+        document = parse(query)
+        problems = validate(self.supergraph.public_schema, document)
+        assert not problems, problems
+        return normalize(self.supergraph.public_schema, document, None, visible)
+
+    def plan_text(self, query: str, visible: VisibleSchema | None = None) -> str:
+        return print_plan(plan(self.supergraph, self.normalized(query, visible)))
+
+    def fetches(self, query: str) -> list[str]:
+        """The subgraphs asked, in the order of the plan."""
+        return [fetch.subgraph for fetch in plan(self.supergraph, self.normalized(query)).fetches]
+
+    async def run(self, query: str, visible: VisibleSchema | None = None, **variables: Any) -> Answer:
+        """The answer; fails when a subgraph was asked something it should not have been."""
+        operation = self.normalized(query, visible)
+        executable = compile_plan(plan(self.supergraph, operation), self.supergraph, visible)
+        answer = await executable.execute(self.request(variables))
+        self.expect_no_violations()
+        return answer
+
+    async def events(self, query: str, **variables: Any) -> AsyncIterator[Answer]:
+        operation = self.normalized(query)
+        executable = compile_plan(plan(self.supergraph, operation), self.supergraph, None)
+        async for answer in executable.subscribe(self.request(variables)):
+            yield answer
+        self.expect_no_violations()
+
+    async def expect_as_monolith(self, query: str, **variables: Any) -> Answer:
+        """The answer, which must be the one that a single service over the same world gives, keys in the same order."""
+        answer = await self.run(query, **variables)
+        assert not answer.errors, answer.errors
+        expected = monolith(self.supergraph.public_schema, self.world, query, variables)
+        assert answer.data == expected
+        assert _key_order(answer.data) == _key_order(expected)
+        return answer
+
+    def request(self, variables: Mapping[str, Any]) -> ExecutionRequest:
+        return ExecutionRequest(
+            variables=variables,
+            transports=self.subgraphs,
+            headers_for=lambda subgraph: {"x-to": subgraph},
+            request_id="request-1",
+        )
+
+    def expect_no_violations(self) -> None:
+        violations = [one for subgraph in self.subgraphs.values() for one in subgraph.violations]
+        assert not violations, "\n".join(violations)
+
+    def asked(self) -> dict[str, int]:
+        """How many requests each subgraph got, those that got none left out."""
+        return {name: len(one.requests) for name, one in self.subgraphs.items() if one.requests}
+
+
+def _key_order(value: Any) -> Any:
+    if isinstance(value, dict):
+        return [(key, _key_order(item)) for key, item in value.items()]
+    return [_key_order(item) for item in value] if isinstance(value, list) else None
