@@ -18,7 +18,9 @@ class MoneyType:
 
     @classmethod
     def of(cls, money: moneyed.Money) -> MoneyType:
-        return cls(amount=money.amount, currency_code=money.currency.code)
+        """Shows cents at least: 51.30, never 51.3; more places where the amount has them."""
+        cents = half_up(money.amount)
+        return cls(amount=cents if cents == money.amount else money.amount, currency_code=money.currency.code)
 
 
 def half_up(amount: Decimal, step: Decimal = CENT) -> Decimal:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from subgraphs.accounts.tables import METADATA
-from tests.kit.migrations import differences
 from tests.kit.subgraphs import SubgraphClient
+from tests.kit.tables import differences
 
 ME = "{ me { id name email functions department language company { id kind country currencyCode } } }"
 PEOPLE = "{ company { users { id email department functions } } }"

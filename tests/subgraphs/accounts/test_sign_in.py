@@ -18,6 +18,7 @@ from subgraphs.accounts.service import issue_token
 from subgraphs.accounts.tables import LOOKS, MACHINES, METADATA, USERS
 from subgraphs.accounts.tokens import TokenKeys
 from tests.kit.subgraphs import SubgraphClient
+from tests.kit.tables import contents
 from tests.subgraphs.accounts.conftest import DEMO
 
 DEALER = {"email": "dealer@demo.example", "password": "demo"}
@@ -258,13 +259,7 @@ async def test_every_demo_sign_in_of_the_design_gets_a_token(accounts: SubgraphC
 
 
 async def test_loading_the_demo_twice_changes_nothing(accounts: SubgraphClient) -> None:
-    async def everything() -> list[Any]:
-        async with accounts.services.database.read() as connection:
-            return [
-                (await connection.execute(select(table).order_by(*table.primary_key))).all()
-                for table in METADATA.sorted_tables
-            ]
-
-    before = await everything()
+    database = accounts.services.database
+    before = await contents(database, METADATA)
     await load_demo(accounts.services, DEMO)
-    assert await everything() == before
+    assert await contents(database, METADATA) == before

@@ -1,4 +1,4 @@
-"""Whether the migrations of a subgraph really make the tables its code speaks of."""
+"""Looks at the tables of a subgraph: whether its migrations make them, and all that stands in them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, MetaData
+from sqlalchemy import Connection, MetaData, select
 
 from subgraphs.common.database import Database
 
@@ -20,3 +20,12 @@ async def differences(database: Database, metadata: MetaData) -> list[Any]:
 
     async with database.read() as connection:
         return await connection.run_sync(compare)
+
+
+async def contents(database: Database, metadata: MetaData) -> dict[str, list[Any]]:
+    """Every row of every table by its name, in the order of the primary keys."""
+    async with database.read() as connection:
+        return {
+            table.name: list((await connection.execute(select(table).order_by(*table.primary_key))).all())
+            for table in metadata.sorted_tables
+        }

@@ -1,0 +1,1 @@
+"""Orders of the customers, their lines and shipments."""

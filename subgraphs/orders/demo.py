@@ -1,0 +1,126 @@
+"""Loads the demo orders; amounts follow from the agreed prices as on any order (DOMAIN 5.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from subgraphs.common.app import Services
+from subgraphs.common.clock import SELLER_ZONE
+from subgraphs.common.loading import put
+from subgraphs.common.money import half_up
+from subgraphs.common.readable import read_yaml
+from subgraphs.orders import tables
+
+ADDRESS = ("name", "street", "postcode", "city", "country")
+
+Told = Mapping[str, Any]
+Stored = dict[str, Any]
+
+
+async def load_demo(services: Services, folder: Path) -> None:
+    """Loads orders.yaml of `folder`; a second time changes nothing."""
+    orders: list[Told] = read_yaml(folder / "orders.yaml", today=services.clock.today())["orders"]
+    shipments = [
+        (order, part, shipment) for order in orders for part, shipment in enumerate(order.get("shipments", ()), start=1)
+    ]
+    async with services.database.write() as connection:
+        await put(connection, tables.ORDERS, [_order(order) for order in orders])
+        await put(connection, tables.ORDER_LINES, [line for order in orders for line in _lines(order)])
+        await put(connection, tables.SHIPMENTS, [_shipment(*shipment) for shipment in shipments])
+        await put(
+            connection,
+            tables.SHIPMENT_LINES,
+            [
+                {
+                    "shipment_number": shipment["number"],
+                    "position": position,
+                    "order_number": order["number"],
+                    "quantity": quantity,
+                }
+                for order, _part, shipment in shipments
+                for position, quantity in shipment["lines"].items()
+            ],
+        )
+
+
+def _order(order: Told) -> Stored:
+    net_total, gross_total = _totals(_lines(order), _vat(order))
+    address = order["ship_to"]
+    return {
+        "number": order["number"],
+        "company_id": order["company"],
+        "branch_id": order.get("branch"),
+        "department_id": order.get("department"),
+        "placed_by": order["placed_by"],
+        "placed_at": _moment(order["placed"], order["time"]),
+        "state": order["state"],
+        "buyer_reference": order.get("buyer_reference"),
+        "requested_date": order.get("requested"),
+        "currency": order.get("currency", "EUR"),
+        "net_total": net_total,
+        "gross_total": gross_total,
+        **{f"ship_to_{part}": address[part] for part in ADDRESS},
+    }
+
+
+def _lines(order: Told) -> list[Stored]:
+    return [
+        {
+            "order_number": order["number"],
+            "position": position,
+            "sku": line["sku"],
+            "quantity": line["quantity"],
+            **_amounts(line, _vat(order)),
+            "line_text": line.get("text"),
+            "state": line["state"],
+            "promised_date": line.get("promised"),
+        }
+        for position, line in enumerate(order["lines"], start=1)
+    ]
+
+
+def _amounts(line: Told, vat: Decimal) -> Stored:
+    """Unit and line amounts; a private buyer's gross price is the truth, a business's net price."""
+    quantity = Decimal(line["quantity"]) / line.get("per", 1)
+    if "gross" in line:
+        gross = Decimal(str(line["gross"]))
+        return {"unit_net": None, "unit_gross": gross, "line_net": None, "line_gross": half_up(gross * quantity)}
+    net = Decimal(str(line["net"]))
+    line_net = half_up(net * quantity)
+    return {
+        "unit_net": net,
+        "unit_gross": half_up(net * (1 + vat)),
+        "line_net": line_net,
+        "line_gross": half_up(line_net * (1 + vat)),
+    }
+
+
+def _totals(lines: list[Stored], vat: Decimal) -> tuple[Decimal | None, Decimal]:
+    """Net and gross total: tax once on the sum of line nets (EN 16931, BR-CO-17), sums of gross for private buyers."""
+    if any(line["line_net"] is None for line in lines):
+        return None, sum((line["line_gross"] for line in lines), Decimal(0))
+    net = sum((line["line_net"] for line in lines), Decimal(0))
+    return net, net + half_up(net * vat)
+
+
+def _shipment(order: Told, part: int, shipment: Told) -> Stored:
+    return {
+        "number": shipment["number"],
+        "order_number": order["number"],
+        "part": part,
+        "shipped_at": _moment(shipment["shipped"], shipment["time"]),
+        "carrier": shipment["carrier"],
+        "tracking_url": shipment["tracking_url"],
+    }
+
+
+def _vat(order: Told) -> Decimal:
+    return Decimal(order["vat"]) / 100
+
+
+def _moment(day: date, clock: str) -> datetime:
+    return datetime.combine(day, time.fromisoformat(clock), SELLER_ZONE)

@@ -1,0 +1,255 @@
+"""The GraphQL types of orders: a customer's orders, newest first, with lines and shipments."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+import moneyed
+import strawberry
+from strawberry import Info, federation
+from strawberry.federation.schema_directives import Key
+from strawberry.federation.types import FieldSet
+
+from subgraphs.common.app import Context
+from subgraphs.common.money import MoneyType
+from subgraphs.common.paging import PageInfo
+from subgraphs.common.schema import build_schema
+from subgraphs.orders import service
+from subgraphs.orders.loaders import Loaders
+from subgraphs.orders.queries import AnyRow
+from subgraphs.orders.rules import address_seen
+
+Asked = Info[Context[Loaders], None]
+
+
+@strawberry.enum(description="How far an order has come.")
+class OrderState(enum.Enum):
+    PENDING = strawberry.enum_value("pending", description="Taken in, being checked.")
+    AWAITING = strawberry.enum_value("awaiting", description="Waits for approval inside the company.")
+    CONFIRMED = strawberry.enum_value("confirmed", description="Accepted; nothing has left yet.")
+    PART_SHIPPED = strawberry.enum_value("part_shipped", description="Some of it has left.")
+    SHIPPED = strawberry.enum_value("shipped", description="All of it has left.")
+    CANCELLED = strawberry.enum_value("cancelled", description="Will not be delivered.")
+
+
+@strawberry.enum(description="How far one line of an order has come.")
+class OrderLineState(enum.Enum):
+    OPEN = strawberry.enum_value("open", description="Not yet in the warehouse's hands.")
+    PICKING = strawberry.enum_value("picking", description="Being picked; it can no longer be cancelled.")
+    PART_SHIPPED = strawberry.enum_value("part_shipped", description="Some pieces have left, others follow soon.")
+    SHIPPED = strawberry.enum_value("shipped", description="All pieces have left.")
+    BACK_ORDER = strawberry.enum_value("back_order", description="The rest waits for goods; see its promised date.")
+    CANCELLED = strawberry.enum_value("cancelled", description="Will not be delivered.")
+
+
+@federation.type(keys=[Key(fields=FieldSet("sku"), resolvable=False)], description="A product, by its article number.")
+class Product:
+    sku: strawberry.ID = strawberry.field(description="Article number.")
+
+
+@federation.type(keys=[Key(fields=FieldSet("id"), resolvable=False)], description="A company, by its id.")
+class Company:
+    id: strawberry.ID = strawberry.field(description="The company's id.")
+
+
+@federation.type(keys=[Key(fields=FieldSet("id"), resolvable=False)], description="A person, by id.")
+class User:
+    id: strawberry.ID = strawberry.field(description="The person's id.")
+
+
+@strawberry.type(description="Where goods go.")
+class PostalAddress:
+    name: str | None = strawberry.field(description="Recipient.")
+    street: str | None = strawberry.field(description="Street and house number.")
+    postcode: str | None = strawberry.field(description="Postcode.")
+    city: str | None = strawberry.field(description="Town.")
+    country: str | None = strawberry.field(description="Country, ISO 3166-1 alpha-2.")
+
+
+@strawberry.type(description="What of one order line is in a shipment.")
+class ShipmentLine:
+    position: int = strawberry.field(description="Position of the order line.")
+    quantity: int = strawberry.field(description="Quantity in order units.")
+
+
+@strawberry.type(description="One delivery of an order.")
+class Shipment:
+    number: strawberry.ID = strawberry.field(description="Number of the delivery note.")
+    shipped_at: datetime = strawberry.field(description="When it left.")
+    carrier: str = strawberry.field(description="Who carries it.")
+    tracking_url: str | None = strawberry.field(description="The carrier's page for this shipment.")
+
+    @strawberry.field(description="What is in it, at most 500 lines, by position.")
+    async def lines(self, info: Asked) -> list[ShipmentLine]:
+        rows = await info.context.loaders.shipment_lines.load(self.number)
+        return [ShipmentLine(position=row.position, quantity=row.quantity) for row in rows]
+
+
+@strawberry.type(description="One line of an order, with the amounts agreed on the order day.")
+class OrderLine:
+    position: int = strawberry.field(description="Place in the order, from 1.")
+    product: Product = strawberry.field(description="What was ordered.")
+    quantity: int = strawberry.field(description="Ordered quantity in order units.")
+    unit_net: MoneyType | None = strawberry.field(description="Net price per price unit; nothing for private buyers.")
+    unit_gross: MoneyType | None = strawberry.field(description="Price per price unit including VAT.")
+    line_net: MoneyType | None = strawberry.field(description="Net amount of the line; nothing for private buyers.")
+    line_gross: MoneyType | None = strawberry.field(description="Amount of the line including VAT.")
+    line_text: str | None = strawberry.field(description="The buyer's own text, printed on every document.")
+    state: OrderLineState = strawberry.field(description="How far the line has come.")
+    shipped_quantity: int = strawberry.field(description="Quantity that has left, over all shipments.")
+    promised_date: date | None = strawberry.field(description="Day on which the rest leaves our warehouse.")
+
+    @classmethod
+    def of(cls, row: AnyRow, currency: str) -> OrderLine:
+        return cls(
+            position=row.position,
+            product=Product(sku=strawberry.ID(row.sku)),
+            quantity=row.quantity,
+            unit_net=_money(row.unit_net, currency),
+            unit_gross=_money(row.unit_gross, currency),
+            line_net=_money(row.line_net, currency),
+            line_gross=_money(row.line_gross, currency),
+            line_text=row.line_text,
+            state=OrderLineState(row.state),
+            shipped_quantity=row.shipped_quantity,
+            promised_date=row.promised_date,
+        )
+
+
+@federation.type(keys=["number"], description="An order of a customer.")
+class Order:
+    row: strawberry.Private[AnyRow]
+    number: strawberry.ID = strawberry.field(description="Our order number.")
+
+    @classmethod
+    def of(cls, row: AnyRow) -> Order:
+        return cls(number=strawberry.ID(row.number), row=row)
+
+    @classmethod
+    async def resolve_references(cls, info: Asked, representations: Sequence[Mapping[str, Any]]) -> list[Any]:
+        rows = await info.context.loaders.orders.load_many([str(key["number"]) for key in representations])
+        return [None if row is None else cls.of(row) for row in rows]
+
+    @strawberry.field(description="When it was placed.")
+    def placed_at(self) -> datetime:
+        placed_at: datetime = self.row.placed_at
+        return placed_at
+
+    @strawberry.field(description="How far the order has come; the lines have states of their own.")
+    def state(self) -> OrderState:
+        return OrderState(self.row.state)
+
+    @strawberry.field(description="The company that ordered.")
+    def company(self) -> Company | None:
+        return Company(id=strawberry.ID(self.row.company_id))
+
+    @strawberry.field(description="The person who placed or requested it.")
+    def placed_by(self) -> User | None:
+        return User(id=strawberry.ID(self.row.placed_by))
+
+    @strawberry.field(description="The buyer's own order number.")
+    def buyer_reference(self) -> str | None:
+        return self.row.buyer_reference  # type: ignore[no-any-return]
+
+    @strawberry.field(description="The day the buyer wishes to have the goods.")
+    def requested_date(self) -> date | None:
+        return self.row.requested_date  # type: ignore[no-any-return]
+
+    @strawberry.field(description="The lines by position, at most 500.")
+    async def lines(self, info: Asked) -> list[OrderLine]:
+        return [OrderLine.of(row, self.row.currency) for row in await info.context.loaders.lines.load(self.number)]
+
+    @strawberry.field(description="The deliveries in the order they left, at most 100.")
+    async def shipments(self, info: Asked) -> list[Shipment]:
+        return [
+            Shipment(
+                number=strawberry.ID(row.number),
+                shipped_at=row.shipped_at,
+                carrier=row.carrier,
+                tracking_url=row.tracking_url,
+            )
+            for row in await info.context.loaders.shipments.load(self.number)
+        ]
+
+    @strawberry.field(description="Sum of the net amounts; nothing for private buyers.")
+    def net_total(self) -> MoneyType | None:
+        return _money(self.row.net_total, self.row.currency)
+
+    @strawberry.field(description="What is to be paid, VAT included.")
+    def gross_total(self) -> MoneyType | None:
+        return _money(self.row.gross_total, self.row.currency)
+
+    @strawberry.field(description="Where the goods go; service and logistics see it while the delivery is in hand.")
+    def ship_to(self, info: Asked) -> PostalAddress | None:
+        if not address_seen(info.context.viewer, self.row.state):
+            return None
+        return PostalAddress(
+            name=self.row.ship_to_name,
+            street=self.row.ship_to_street,
+            postcode=self.row.ship_to_postcode,
+            city=self.row.ship_to_city,
+            country=self.row.ship_to_country,
+        )
+
+
+@strawberry.type(description="An order and its place in the list.")
+class OrderEdge:
+    cursor: str = strawberry.field(description="Give it as `after` to go on behind this order.")
+    node: Order = strawberry.field(description="The order.")
+
+
+@strawberry.type(description="A page of orders.")
+class OrderConnection:
+    wanted_state: strawberry.Private[OrderState | None]
+    edges: list[OrderEdge] = strawberry.field(description="The orders of this page with their cursors.")
+    page_info: PageInfo = strawberry.field(description="Where the page ends.")
+
+    @strawberry.field(description="The orders of this page.")
+    def nodes(self) -> list[Order]:
+        return [edge.node for edge in self.edges]
+
+    @strawberry.field(description="How many orders there are over all pages.")
+    async def total_count(self, info: Asked) -> int:
+        context = info.context
+        return await service.count_orders(context.viewer, context.services, state=_stored(self.wanted_state))
+
+
+@strawberry.type
+class Query:
+    @strawberry.field(description="Orders of the company concerned that the viewer may see, newest first.")
+    async def orders(
+        self,
+        info: Asked,
+        first: Annotated[int, strawberry.argument(description="How many at most, up to 100.")] = 20,
+        after: Annotated[str | None, strawberry.argument(description="Cursor behind which to go on.")] = None,
+        state: Annotated[OrderState | None, strawberry.argument(description="Only orders in this state.")] = None,
+    ) -> OrderConnection:
+        context = info.context
+        page = await service.orders_page(
+            context.viewer, context.services, first=first, after=after, state=_stored(state)
+        )
+        edges = [OrderEdge(cursor=service.cursor_of(row), node=Order.of(row)) for row in page.rows]
+        end = PageInfo(has_next_page=page.has_next_page, end_cursor=edges[-1].cursor if edges else None)
+        return OrderConnection(wanted_state=state, edges=edges, page_info=end)
+
+    @strawberry.field(description="One order; nothing when it does not exist or is not the viewer's to see.")
+    async def order(
+        self, info: Asked, number: Annotated[strawberry.ID, strawberry.argument(description="Our order number.")]
+    ) -> Order | None:
+        row = await info.context.loaders.orders.load(str(number))
+        return None if row is None else Order.of(row)
+
+
+def _stored(state: OrderState | None) -> str | None:
+    return None if state is None else str(state.value)
+
+
+def _money(amount: Decimal | None, currency: str) -> MoneyType | None:
+    return None if amount is None else MoneyType.of(moneyed.Money(amount, currency))
+
+
+SCHEMA = build_schema(Query)

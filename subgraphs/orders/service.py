@@ -1,0 +1,58 @@
+"""The use cases of reading orders: a page of them, how many there are, one by its number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from subgraphs.common.app import Services
+from subgraphs.common.errors import BadInput
+from subgraphs.common.paging import decode_cursor, encode_cursor, page_size
+from subgraphs.common.viewer import Viewer
+from subgraphs.orders import queries
+from subgraphs.orders.rules import orders_seen
+
+
+@dataclass(frozen=True, slots=True)
+class OrdersPage:
+    """Some orders, newest first, and whether older ones follow."""
+
+    rows: queries.Rows
+    has_next_page: bool
+
+
+async def orders_page(
+    viewer: Viewer, services: Services, *, first: int, after: str | None, state: str | None
+) -> OrdersPage:
+    """At most `first` (up to 100) orders the viewer sees; raises BadInput for a bad size or cursor."""
+    size = page_size(first)
+    place = None if after is None else _place(after)
+    seen = orders_seen(viewer)
+    if seen is None:
+        return OrdersPage((), has_next_page=False)
+    async with services.database.read() as connection:
+        rows = await queries.orders_page(connection, seen, state=state, after=place, limit=size + 1)
+    return OrdersPage(rows[:size], has_next_page=len(rows) > size)
+
+
+async def count_orders(viewer: Viewer, services: Services, *, state: str | None) -> int:
+    seen = orders_seen(viewer)
+    if seen is None:
+        return 0
+    async with services.database.read() as connection:
+        return await queries.count_orders(connection, seen, state=state)
+
+
+def cursor_of(row: queries.AnyRow) -> str:
+    return encode_cursor(row.placed_at.isoformat(), row.number)
+
+
+def _place(cursor: str) -> queries.Place:
+    moment, number = decode_cursor(cursor, str, str)
+    try:
+        placed_at = datetime.fromisoformat(moment)
+    except ValueError:
+        placed_at = None
+    if placed_at is None or placed_at.tzinfo is None:
+        raise BadInput("Argument 'after' is not a cursor of this list; use an endCursor it gave.")
+    return placed_at, number
