@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from graphql import GraphQLSchema
 
 from gateway.visibility.casbin_reading import enforcer_of
+from gateway.visibility.case_reading import read_cases
+from gateway.visibility.checks import check
+from gateway.visibility.checks.broken_cases import broken_cases
+from gateway.visibility.checks.decided_fields import undecided_fields
+from gateway.visibility.checks.known_names import unknown_in_rules
 from gateway.visibility.compiled import compile_axis, group_members
 from gateway.visibility.coordinates import coordinates_of
+from gateway.visibility.findings import PolicyError
+from gateway.visibility.guarded import read_guarded
 from gateway.visibility.policies import Policies
+from gateway.visibility.pruning import unrestricted
 from gateway.visibility.reader import read_policy_lines
 from gateway.visibility.role_table import role_table
 from gateway.visibility.rules import Axis
@@ -17,16 +26,36 @@ from gateway.visibility.visible_schemas import VisibleSchemas
 
 
 def load_policies(directory: Path, schema: GraphQLSchema, *, strict: bool) -> Policies:
-    """Reads, lints and compiles a policy folder for a public schema. Raises PolicyError with file and line."""
+    """Reads, lints and compiles a policy folder for a public schema.
+
+    Raises PolicyError with file and line: strict for everything `check` finds, otherwise only for unreadable files,
+    unknown roles and groups, and cases that do not hold, so that schema and policies can be rolled out one after the
+    other; the rest is then in `warnings`.
+    """
+    policies = compiled_policies(directory, schema)
+    if strict:
+        findings = check(policies, schema)
+    else:
+        findings = tuple(broken_cases(policies, unrestricted(schema).coordinates))
+        policies = replace(policies, warnings=(*unknown_in_rules(policies), *undecided_fields(policies)))
+    if findings:
+        raise PolicyError(findings)
+    return policies
+
+
+def compiled_policies(directory: Path, schema: GraphQLSchema) -> Policies:
+    """Reads, lints and compiles only: what one needs to show findings instead of raising them."""
     lines = read_policy_lines(directory)
     coordinates = coordinates_of(schema)
     groups = group_members(lines.groups)
     return Policies(
-        revision=lines.revision,
-        schemas=VisibleSchemas(schema, coordinates),
+        lines=lines,
         coordinates=coordinates,
         roles=role_table(lines, enforcer_of(lines)),
         audience=compile_axis(lines, Axis.AUDIENCE, coordinates, groups),
         functions=compile_axis(lines, Axis.FUNCTION, coordinates, groups),
         groups=groups,
+        schemas=VisibleSchemas(schema, coordinates),
+        cases=read_cases(directory),
+        guarded=read_guarded(directory),
     )

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 
 from gateway.model.viewer import Standing, Viewer
 from gateway.model.visible import VisibleSchema
+from gateway.visibility.cases import Case
 from gateway.visibility.compiled import CompiledAxis, CompiledRule
 from gateway.visibility.coordinates import Coordinates
 from gateway.visibility.findings import Finding
+from gateway.visibility.guarded import Guarded
 from gateway.visibility.role_table import RoleTable
+from gateway.visibility.rules import PolicyLines
 from gateway.visibility.subjects import subjects_of
 from gateway.visibility.visible_schemas import VisibleSchemas
 
@@ -23,14 +26,21 @@ class Policies:
     coordinates that no rule decides (they are hidden) and rules that name unknown ones (they have no effect).
     """
 
-    revision: str
+    lines: PolicyLines = field(repr=False)
     coordinates: Coordinates = field(repr=False)
     roles: RoleTable = field(repr=False)
     audience: CompiledAxis = field(repr=False)
     functions: CompiledAxis = field(repr=False)
     groups: Mapping[str, frozenset[str]] = field(repr=False)
     schemas: VisibleSchemas = field(repr=False)
+    cases: tuple[Case, ...] = field(default=(), repr=False)
+    guarded: Guarded = field(default=Guarded(), repr=False)
     warnings: tuple[Finding, ...] = field(default=(), repr=False)
+
+    @property
+    def revision(self) -> str:
+        """A digest of the files that decide: the model and the rules, not the cases."""
+        return self.lines.revision
 
     def allowed(self, viewer: Viewer) -> frozenset[str]:
         """The object fields, arguments, input fields and enum values the rules allow, before closure."""
@@ -48,7 +58,7 @@ class Policies:
             for name, members in self.groups.items()
             if (existing := members & self.coordinates.positions.keys()) and existing <= seen
         )
-        return Standing(self.audience_roles(viewer), whole, self.revision)
+        return Standing(self.audience_roles(viewer), whole, self.lines.revision)
 
     def audience_roles(self, viewer: Viewer) -> frozenset[str]:
         """The roles of the company and, for machines, of the machine."""

@@ -1,0 +1,45 @@
+"""`guarded.yaml`: which fields must belong to a named group, so that none of them is ever ruled in passing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import yaml
+
+from gateway.visibility.findings import Finding, PolicyError
+
+FILE = "guarded.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """Fields of these `types`, and fields whose coordinate matches one of `fields`, but not those of `exceptions`."""
+
+    types: frozenset[str] = frozenset()
+    fields: tuple[str, ...] = ()
+    exceptions: frozenset[str] = field(default=frozenset())
+
+    def covers(self, coordinate: str, type_name: str) -> bool:
+        """Whether this object field, of this named type, must belong to a group."""
+        if coordinate in self.exceptions:
+            return False
+        return type_name in self.types or any(fnmatchcase(coordinate, pattern) for pattern in self.fields)
+
+
+def read_guarded(directory: Path) -> Guarded:
+    """Reads the file; a folder without one guards nothing. Raises PolicyError."""
+    path = directory / FILE
+    if not path.is_file():
+        return Guarded()
+    try:
+        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise PolicyError([Finding(FILE, 0, f"this is not YAML: {error}", "correct it")]) from error
+    match values:
+        case {"types": list(types), "fields": list(fields), "except": dict(exceptions), **rest} if not rest:
+            return Guarded(frozenset(map(str, types)), tuple(map(str, fields)), frozenset(map(str, exceptions)))
+    raise PolicyError(
+        [Finding(FILE, 0, "it does not say what is guarded", "write types, fields, and except: {coordinate: reason}")]
+    )
