@@ -12,7 +12,7 @@ from gateway.execution.failures import SUBGRAPH_REQUEST_TIMEOUT, SUBREQUEST_HTTP
 from gateway.execution.introspection import introspect
 from gateway.execution.projection import Projector
 from gateway.execution.requests import FetchRequest
-from gateway.execution.run import Run
+from gateway.execution.run import Run, root_paths
 from gateway.model.plan import Plan
 from gateway.model.request import Answer, ExecutionRequest
 from gateway.model.transport import SubgraphAnswer
@@ -76,7 +76,7 @@ class Executable:
 
     def _failed(self, request: ExecutionRequest, code: str) -> Answer:
         run = self._run(request)
-        run.errors.add_failed_fetch(code, ())
+        run.errors.add_failed_fetch(code, root_paths(self.plan.fetches[0]))
         return self._answer(run)
 
     def _answer(self, run: Run) -> Answer:

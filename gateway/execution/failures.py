@@ -6,7 +6,7 @@ with the request id, under which the log has the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from gateway.execution.representations import Place
@@ -44,18 +44,18 @@ class Errors:
     def found(self) -> tuple[dict[str, Any], ...]:
         return tuple(self._found.values())
 
-    def add_failed_fetch(self, code: str, path: Iterable[str]) -> None:
-        """One error for a whole fetch; the path has no indices, as it stands for every object there."""
-        place = self._client_place(tuple(path))
-        self._failed.add(place)
-        self._add(MASKED_MESSAGE, code, place)
+    def add_failed_fetch(self, code: str, paths: Sequence[tuple[str, ...]]) -> None:
+        """One error for a whole fetch; its paths have no indices, as each stands for every object there."""
+        places = [self._client_place(path) for path in paths]
+        self._failed.update(places)
+        self._add(MASKED_MESSAGE, code, places[0] if len(places) == 1 else ())
 
-    def add_from_subgraph(self, error: dict[str, Any], place: Place) -> None:
-        """An error that a subgraph reports at a place of the merged answer."""
+    def add_from_subgraph(self, error: dict[str, Any], place: Place, *, everywhere: bool = False) -> None:
+        """An error that a subgraph reports at a place of the answer, or `everywhere` at a path without indices."""
         extensions = error.get("extensions")
         code = extensions.get("code") if isinstance(extensions, dict) else None
         shown = self._client_place(place)
-        self._places.add(shown)
+        (self._failed if everywhere else self._places).add(shown)
         if code in PUBLIC_CODES and isinstance(error.get("message"), str):
             self._add(error["message"], str(code), shown)
         else:

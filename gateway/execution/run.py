@@ -19,7 +19,7 @@ from gateway.execution.failures import (
 from gateway.execution.merging import has_renames, merge, rename
 from gateway.execution.representations import Batch, batch
 from gateway.execution.requests import FetchRequest
-from gateway.model.plan import EntityCall, Fetch, Plan
+from gateway.model.plan import EntityCall, Fetch, FetchField, Plan
 from gateway.model.request import ExecutionRequest
 from gateway.model.transport import SubgraphAnswer
 
@@ -104,7 +104,7 @@ class Run:
             answer = await self._ask(fetch, {})
             self._take_root(fetch, answer)
         except FetchFailedError as problem:
-            self.errors.add_failed_fetch(problem.code, ())
+            self.errors.add_failed_fetch(problem.code, root_paths(fetch))
 
     def _take_root(self, fetch: Fetch, answer: Mapping[str, Any]) -> None:
         data = answer.get("data")
@@ -113,14 +113,18 @@ class Run:
         if isinstance(data, dict):
             merge(self.data, data)
         for error in _errors(answer):
-            self.errors.add_from_subgraph(error, _place(error))
+            place = _place(error)
+            if place:
+                self.errors.add_from_subgraph(error, place)
+                continue
+            for path in root_paths(fetch):
+                self.errors.add_from_subgraph(error, path, everywhere=True)
 
     async def _fetch_entities(self, fetch: Fetch, batches: Mapping[int, Batch]) -> None:
         try:
             answer = await self._ask(fetch, {index: one.representations for index, one in batches.items()})
         except FetchFailedError as problem:
-            for index in batches:
-                self.errors.add_failed_fetch(problem.code, _keys(fetch.calls[index]))
+            self.errors.add_failed_fetch(problem.code, [_keys(fetch.calls[index]) for index in batches])
             return
         request = self.requests[fetch.id]
         errors = _errors(answer)
@@ -131,7 +135,7 @@ class Run:
             if isinstance(entities, list) and len(entities) == len(one.representations):
                 _scatter(call, entities, one)
             elif not errors:
-                self.errors.add_failed_fetch(SUBREQUEST_MALFORMED_RESPONSE, _keys(call))
+                self.errors.add_failed_fetch(SUBREQUEST_MALFORMED_RESPONSE, [_keys(call)])
         aliases = {request.alias(index): index for index in batches}
         for error in errors:
             self._take_entity_error(fetch, batches, aliases, error)
@@ -152,7 +156,7 @@ class Run:
                 self.errors.add_from_subgraph(error, (*at, *place[2:]))
             return
         for one in batches if index is None else (index,):
-            self.errors.add_from_subgraph(error, tuple(_keys(fetch.calls[one])))
+            self.errors.add_from_subgraph(error, _keys(fetch.calls[one]), everywhere=True)
 
     async def _ask(self, fetch: Fetch, representations: Mapping[int, Sequence[Any]]) -> Mapping[str, Any]:
         """Sends one request; raises FetchFailedError when there is no GraphQL answer."""
@@ -228,5 +232,10 @@ def _place(error: Mapping[str, Any]) -> tuple[str | int, ...]:
     return tuple(one for one in path if isinstance(one, str | int)) if isinstance(path, list) else ()
 
 
-def _keys(call: EntityCall) -> list[str]:
-    return [step.key for step in call.path if step.key]
+def _keys(call: EntityCall) -> tuple[str, ...]:
+    return tuple(step.key for step in call.path if step.key)
+
+
+def root_paths(fetch: Fetch) -> list[tuple[str, ...]]:
+    """The paths of the root fields that a fetch brings."""
+    return [(one.key,) for one in fetch.selections if isinstance(one, FetchField)]

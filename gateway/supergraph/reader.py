@@ -44,7 +44,10 @@ def read_supergraph(sdl: str) -> Supergraph:
     except GraphQLError as error:
         raise ConfigurationError(f"supergraph: cannot be parsed: {error}") from error
     links = read_links(document)
-    schema = build_ast_schema(document, assume_valid_sdl=True)
+    try:
+        schema = build_ast_schema(document, assume_valid_sdl=True)
+    except TypeError as error:
+        raise ConfigurationError(f"supergraph: is no schema: {error}") from error
     reader = _Reader(document, links, schema)
     return Supergraph(
         sdl=sdl,

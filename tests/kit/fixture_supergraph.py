@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -147,7 +148,7 @@ class _Writer:
         for name in ("requires", "provides"):
             values = _directive(one, name)
             if values is not None:
-                parts.append(f'{name}: "{values["fields"]}"')
+                parts.append(f"{name}: {json.dumps(values['fields'])}")
         if _directive(one, "external") is not None:
             parts.append("external: true")
         if print_ast(one.type) != merged:

@@ -1,0 +1,62 @@
+"""`@skip` and `@include`: what is not asked for is not fetched."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.kit.catalogue import catalogue
+
+
+async def test_a_condition_that_is_constant_leaves_no_trace() -> None:
+    shop = catalogue()
+    await shop.expect_as_monolith("{ products { name list @skip(if: true) rating @include(if: false) } }")
+    assert shop.asked() == {"products": 1}
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+async def test_hops_below_a_skipped_field_do_not_run(wanted: bool) -> None:
+    shop = catalogue()
+    await shop.expect_as_monolith("query($v: Boolean!) { products { name rating @include(if: $v) } }", v=wanted)
+    assert shop.asked() == ({"products": 1, "prices": 1, "reviews": 1} if wanted else {"products": 1})
+
+
+@pytest.mark.parametrize("a", [True, False])
+@pytest.mark.parametrize("b", [True, False])
+async def test_one_field_selected_under_two_conditions(a: bool, b: bool) -> None:
+    shop = catalogue()
+    await shop.expect_as_monolith(
+        """query($a: Boolean!, $b: Boolean!) { products {
+          ...A @include(if: $a)
+          ... @skip(if: $b) { brand { title } reviews { id } list }
+        } }
+        fragment A on Product { brand { id title @skip(if: $b) } reviews { body author { email @include(if: $b) } } }
+        """,
+        a=a,
+        b=b,
+    )
+
+
+async def test_a_field_asked_with_and_without_a_condition_is_always_there() -> None:
+    shop = catalogue()
+    await shop.expect_as_monolith("query($v: Boolean!) { products { list @include(if: $v) list } }", v=False)
+
+
+async def test_a_root_fetch_under_a_condition_is_not_sent() -> None:
+    shop = catalogue()
+    answer = await shop.run("query($v: Boolean!) { me @skip(if: $v) { nick } __typename }", v=True)
+    assert answer.data == {"__typename": "Query"}
+    assert shop.asked() == {}
+
+
+async def test_only_the_variables_of_a_fetch_are_sent_with_it() -> None:
+    shop = catalogue()
+    await shop.expect_as_monolith(
+        """query($q: Int = 2, $n: Int, $v: Boolean!) {
+          products(first: $n) { price(quantity: $q) name @include(if: $v) }
+        }""",
+        q=2,
+        n=1,
+        v=True,
+    )
+    assert set(shop.subgraphs["products"].requests[0][1]) == {"n", "v"}
+    assert set(shop.subgraphs["prices"].requests[0][1]) == {"representations", "q"}

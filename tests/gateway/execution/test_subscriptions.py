@@ -1,0 +1,47 @@
+"""Subscriptions: the root comes from one subgraph, the rest of each event from the others."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+
+from tests.kit.catalogue import catalogue
+
+
+async def test_each_event_is_completed_by_the_other_subgraphs() -> None:
+    shop = catalogue()
+    answers = [
+        one
+        async for one in shop.events(
+            "subscription($sku: ID!) { r: reviewed(sku: $sku) { body product { name } author { email } } }", sku="p1"
+        )
+    ]
+    assert [one.data for one in answers] == [
+        {"r": {"body": "strong", "product": {"name": "Drill 1"}, "author": {"email": "ada@example.test"}}},
+        {"r": {"body": "loud", "product": {"name": "Drill 1"}, "author": {"email": "bob@example.test"}}},
+    ]
+    assert all(not one.errors for one in answers)
+
+
+async def test_an_event_whose_completion_fails_is_told_and_the_next_one_comes() -> None:
+    shop = catalogue()
+    shop.subgraphs["users"].broken = TimeoutError()
+    answers = [one async for one in shop.events('subscription { reviewed(sku: "p1") { body author { nick email } } }')]
+    assert len(answers) == 2
+    assert all(one.errors[0]["extensions"]["code"] == "SUBGRAPH_REQUEST_TIMEOUT" for one in answers)
+    assert [one.data for one in answers] == [
+        {"reviewed": {"body": "strong", "author": None}},
+        {"reviewed": {"body": "loud", "author": None}},
+    ]
+
+
+async def test_an_event_stream_that_breaks_ends_with_an_error() -> None:
+    shop = catalogue()
+
+    async def broken(body: bytes, headers: Mapping[str, str]) -> AsyncIterator[bytes]:
+        yield b'{"data":{"reviewed":{"body":"first"}}}'
+        raise ConnectionResetError
+
+    shop.subgraphs["reviews"].subscribe = broken  # type: ignore[method-assign]
+    answers = [one async for one in shop.events('subscription { reviewed(sku: "p1") { body } }')]
+    assert [one.data for one in answers] == [{"reviewed": {"body": "first"}}, None]
+    assert answers[1].errors[0]["extensions"]["code"] == "SUBREQUEST_HTTP_ERROR"
