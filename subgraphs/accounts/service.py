@@ -76,24 +76,35 @@ async def issue_token(services: Services, keys: TokenKeys, address: str, looks_a
 
     A staff member's look at a customer is noted. Raises Refused, which here may say that an address is unknown.
     """
-    async with services.database.write() as connection:
+    if looks_at is not None:
+        async with services.database.write() as connection:
+            return keys.sign(await _looking_claims(connection, services, address, looks_at))
+    async with services.database.read() as connection:
         if (row := await queries.machine_by_client_id(connection, address)) is not None:
-            if looks_at is not None:
-                raise errors.look_not_allowed(looks_at)
             return keys.sign(machine_claims(_working(await _machine(connection, row, services))))
-        user = await queries.user_by_email(connection, address.strip().lower())
-        if user is None:
-            raise errors.unknown_sign_in(address)
-        person = await _person(connection, user, services)
-        membership = _chosen(person, None)
-        if looks_at is None:
-            return keys.sign(token_claims(person, membership))
-        customer = (await _company_facts(connection, [looks_at], services)).get(looks_at)
-        if customer is None:
-            raise errors.unknown_company(looks_at)
-        claims = token_claims(person, membership, customer)
-        await queries.note_look(connection, services.clock.now(), person.id, customer.id)
-        return keys.sign(claims)
+        person = await _person_called(connection, services, address)
+        return keys.sign(token_claims(person, _chosen(person, None)))
+
+
+async def _looking_claims(
+    connection: AsyncConnection, services: Services, address: str, looks_at: str
+) -> dict[str, Any]:
+    if await queries.machine_by_client_id(connection, address) is not None:
+        raise errors.look_not_allowed(looks_at)
+    person = await _person_called(connection, services, address)
+    customer = (await _company_facts(connection, [looks_at], services)).get(looks_at)
+    if customer is None:
+        raise errors.unknown_company(looks_at)
+    claims = token_claims(person, _chosen(person, None), customer)
+    await queries.note_look(connection, services.clock.now(), person.id, customer.id)
+    return claims
+
+
+async def _person_called(connection: AsyncConnection, services: Services, email: str) -> Person:
+    user = await queries.user_by_email(connection, email.strip().lower())
+    if user is None:
+        raise errors.unknown_sign_in(email)
+    return await _person(connection, user, services)
 
 
 def _chosen(person: Person, company: str | None) -> Membership:

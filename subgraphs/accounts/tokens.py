@@ -22,7 +22,10 @@ COOKIE = "werktor_session"
 
 
 class TokenKeys:
-    """The signing keys, newest first: the newest signs, all verify, so that a key can be changed without sign-outs."""
+    """The signing keys, newest first: the newest signs, all verify.
+
+    To change a key put the new one in front; the old one can go when its last token has expired.
+    """
 
     def __init__(self, keys: Iterable[Mapping[str, Any]], *, now: Callable[[], float] = time.time) -> None:
         """`keys`: private OKP JWKs; a key without `kid` is named by its thumbprint. `now`: seconds since the epoch."""
@@ -33,13 +36,6 @@ class TokenKeys:
             key.ensure_kid()
         self._key_set = KeySet([*self._keys])
         self._now = now
-
-    @staticmethod
-    def generate() -> dict[str, Any]:
-        """A new private JWK; put it in front of the others to rotate."""
-        key = OKPKey.generate_key("Ed25519")
-        key.ensure_kid()
-        return dict(key.as_dict(private=True))
 
     def public(self) -> list[dict[str, Any]]:
         """The public JWKs, newest first."""

@@ -227,7 +227,7 @@ class Query:
         first: Annotated[int, strawberry.argument(description="How many at most, up to 100.")] = 20,
         after: Annotated[str | None, strawberry.argument(description="Cursor behind which to go on.")] = None,
         state: Annotated[OrderState | None, strawberry.argument(description="Only orders in this state.")] = None,
-    ) -> OrderConnection:
+    ) -> OrderConnection | None:
         context = info.context
         page = await service.orders_page(
             context.viewer, context.services, first=first, after=after, state=_stored(state)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from joserfc.jwk import OKPKey
 
 from subgraphs.accounts.demo import load_demo
 from subgraphs.accounts.subgraph import make_subgraph
@@ -15,9 +17,16 @@ from tests.kit.subgraphs import SubgraphClient, running
 DEMO = Path("werktor/demo/accounts")
 
 
+def new_key() -> dict[str, Any]:
+    """A private JWK named by its thumbprint."""
+    key = OKPKey.generate_key("Ed25519")
+    key.ensure_kid()
+    return dict(key.as_dict(private=True))
+
+
 @pytest.fixture(scope="session")
 def keys() -> TokenKeys:
-    return TokenKeys([TokenKeys.generate()])
+    return TokenKeys([new_key()])
 
 
 @pytest.fixture

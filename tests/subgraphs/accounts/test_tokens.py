@@ -9,6 +9,7 @@ from joserfc.jwk import OKPKey
 from subgraphs.accounts.errors import Refused
 from subgraphs.accounts.throttle import ATTEMPTS, WINDOW_SECONDS, Throttle
 from subgraphs.accounts.tokens import LIFETIME_SECONDS, TokenKeys
+from tests.subgraphs.accounts.conftest import new_key
 
 
 class Watch:
@@ -27,7 +28,7 @@ def refused(keys: TokenKeys, token: str) -> bool:
 
 def test_a_token_lives_eight_hours() -> None:
     watch = Watch()
-    keys = TokenKeys([TokenKeys.generate()], now=watch)
+    keys = TokenKeys([new_key()], now=watch)
     token = keys.sign({"sub": "user:dealer"})
     watch.seconds += LIFETIME_SECONDS - 1
     assert keys.verify(token)["sub"] == "user:dealer"
@@ -36,7 +37,7 @@ def test_a_token_lives_eight_hours() -> None:
 
 
 def test_the_newest_key_signs_and_the_old_one_still_verifies() -> None:
-    old, new = TokenKeys.generate(), TokenKeys.generate()
+    old, new = new_key(), new_key()
     before = TokenKeys([old]).sign({"sub": "user:dealer"})
     rotated = TokenKeys([new, old])
     after = rotated.sign({"sub": "user:dealer"})
@@ -46,13 +47,13 @@ def test_the_newest_key_signs_and_the_old_one_still_verifies() -> None:
 
 
 def test_a_stranger_cannot_sign_with_our_key_id() -> None:
-    ours = TokenKeys.generate()
-    stranger = {**TokenKeys.generate(), "kid": ours["kid"]}
+    ours = new_key()
+    stranger = {**new_key(), "kid": ours["kid"]}
     assert refused(TokenKeys([ours]), TokenKeys([stranger]).sign({"sub": "user:admin"}))
 
 
 def test_an_altered_token_is_refused() -> None:
-    keys = TokenKeys([TokenKeys.generate()])
+    keys = TokenKeys([new_key()])
     header, payload, signature = keys.sign({"sub": "user:dealer"}).split(".")
     assert refused(keys, f"{header}.{payload[:-2]}AA.{signature}")
     assert refused(keys, "not a token")
@@ -60,7 +61,7 @@ def test_an_altered_token_is_refused() -> None:
 
 @pytest.mark.parametrize("change", [{"iss": "somebody"}, {"aud": "something"}, {"exp": "never"}])
 def test_a_token_for_another_purpose_is_refused(change: dict[str, str]) -> None:
-    private = TokenKeys.generate()
+    private = new_key()
     claims = {"iss": "werktor-accounts", "aud": "werktor", "exp": 4_000_000_000, **change}
     key = OKPKey.import_key(private)
     token = jwt.encode({"alg": "Ed25519", "kid": private["kid"]}, claims, key, algorithms=["Ed25519"])
@@ -68,7 +69,7 @@ def test_a_token_for_another_purpose_is_refused(change: dict[str, str]) -> None:
 
 
 def test_a_public_key_alone_cannot_serve_sign_in() -> None:
-    public = TokenKeys([TokenKeys.generate()]).public()
+    public = TokenKeys([new_key()]).public()
     with pytest.raises(ValueError, match="private"):
         TokenKeys(public)
 
