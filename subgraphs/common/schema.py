@@ -53,7 +53,7 @@ class SubgraphSchema(federation.Schema):
 
 
 def build_schema(
-    query: type, mutation: type | None = None, subscription: type | None = None, **rest: Any
+    query: type | None = None, mutation: type | None = None, subscription: type | None = None, **rest: Any
 ) -> SubgraphSchema:
     """A subgraph schema with cached parsing and validation: the gateway sends few distinct documents."""
     return SubgraphSchema(

@@ -1,0 +1,1 @@
+"""What an article costs this buyer, and why."""

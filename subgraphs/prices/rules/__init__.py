@@ -1,0 +1,1 @@
+"""Decides prices from conditions, terms, quantity and day alone (DOMAIN 5); pure."""
