@@ -20,12 +20,11 @@ async def put(
     if not rows:
         return
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table).values([dict(row) for row in rows])
+    statement = dialect.insert(table)
     key = [column.name for column in table.primary_key]
     changed = {name: statement.excluded[name] for name in rows[0] if name not in key and name not in keep}
-    on_known = {"index_elements": key}
-    await connection.execute(
-        statement.on_conflict_do_update(**on_known, set_=changed)
-        if changed
-        else statement.on_conflict_do_nothing(**on_known)
-    )
+    if changed:
+        statement = statement.on_conflict_do_update(index_elements=key, set_=changed)
+    else:
+        statement = statement.on_conflict_do_nothing(index_elements=key)
+    await connection.execute(statement, [dict(row) for row in rows])
