@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 import orjson
 from graphql import GraphQLSchema
@@ -41,7 +41,7 @@ class Executable:
         await run.all()
         return self._answer(run)
 
-    async def subscribe(self, request: ExecutionRequest) -> AsyncIterator[Answer]:
+    async def subscribe(self, request: ExecutionRequest) -> AsyncGenerator[Answer, None]:
         """One answer per event of the root subscription; ends when the subgraph completes.
 
         Closing the iterator closes the subscription in the subgraph.

@@ -6,7 +6,7 @@ so does a required field that is missing because the fetch that should have brou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,13 +35,14 @@ def objects_at(data: Any, path: Path) -> Iterator[tuple[dict[str, Any], Place]]:
     yield from _walk(data, path, 0, ())
 
 
-def batch(data: Any, call: EntityCall) -> Batch:
+def batch(data: Any, call: EntityCall, variables: Mapping[str, Any]) -> Batch:
     """The representations of one entity call, equal ones merged."""
     result = Batch()
+    needs = tuple(need for need in call.needs if need.guard.holds(variables))
     known: dict[bytes, int] = {}
     for value, place in objects_at(data, call.path):
         try:
-            representation = {"__typename": call.type_name, **_represent(value, call.needs)}
+            representation = {"__typename": call.type_name, **_represent(value, needs)}
         except _NotAskedError:
             continue
         digest = orjson.dumps(representation, option=orjson.OPT_SORT_KEYS)

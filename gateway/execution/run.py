@@ -93,7 +93,7 @@ class Run:
         batches: dict[int, Batch] = {}
         for index, call in enumerate(fetch.calls):
             if call.guard.holds(self.request.variables):
-                found = batch(self.data, call)
+                found = batch(self.data, call, self.request.variables)
                 if found.representations:
                     batches[index] = found
         if batches:

@@ -53,7 +53,7 @@ class Need:
 
     A `key` field that is null means that there is nothing to ask for; a required field may be null. Both must be there.
     `typename` asks for `__typename` beside the nested needs, as the position is abstract. `types` restricts the need
-    to these runtime types of the object it stands in.
+    to these runtime types of the object it stands in. Where the guard does not hold the need is left out.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Need:
     needs: tuple[Need, ...] = ()
     typename: bool = False
     types: frozenset[str] | None = None
+    guard: Guard = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)

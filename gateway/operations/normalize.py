@@ -203,10 +203,12 @@ class _Normalizer:
             return
         if len(types) == 1:
             condition = next(iter(types))
-        found = into.setdefault((condition, ",".join(sorted(types))), _Narrowed(condition, types))
-        if isinstance(found, _Narrowed):
-            # What was visited outside may still be missing in here, so the visited set starts anew.
-            self._collect(node, condition, types, guard, found.items, set())
+        # Neighbours under one condition are joined; others stay where they are, for the order of response keys.
+        found = next(reversed(into.values()), None)
+        if not isinstance(found, _Narrowed) or (found.type_name, found.types) != (condition, types):
+            found = into[condition, str(len(into))] = _Narrowed(condition, types)
+        # What was visited outside may still be missing in here, so the visited set starts anew.
+        self._collect(node, condition, types, guard, found.items, set())
 
     def _is_sub_type(self, abstract: str, type_name: str) -> bool:
         if abstract == type_name:

@@ -16,6 +16,7 @@ from gateway.model.plan import Need
 from gateway.planning.choice import HERE, Active, Chooser, Item, key_step, requires_step
 from gateway.planning.expansion import expand, fetchable
 from gateway.planning.fetches import Draft, FetchDraft
+from gateway.planning.merging import joined_needs
 from gateway.planning.positions import Position
 from gateway.planning.states import State, States
 from gateway.supergraph import Supergraph
@@ -185,7 +186,10 @@ class Builder:
         fetch = position.entries.get(entry)
         if fetch is None:
             fetch = position.entries[entry] = self._fetch(subgraph, "query", position, is_entity=True)
-            fetch.needs = needs
+        joined = joined_needs(fetch.needs, needs)
+        if joined is None:
+            raise AssertionError(f"one entry into {subgraph} needs two values under one name")
+        fetch.needs = joined
         fetch.after.update(other for other in after if not other.reaches(fetch))
         return Hold(fetch, fetch.selections, state)
 
@@ -204,7 +208,7 @@ class Builder:
         fields = tuple(replace(one, guard=one.guard & guard) for one in collect(selections, position.type_name))
         if self._resolve(position, hold, fields, Purpose(client=False, active=active, found=after)):
             raise LookupError(f"the needs {selections} of {position.type_name} cannot be met")
-        return self._needs(position, selections, is_key=is_key)
+        return tuple(replace(one, guard=guard) for one in self._needs(position, selections, is_key=is_key))
 
     def _needs(self, position: Position, selections: tuple[Selection, ...], *, is_key: bool) -> tuple[Need, ...]:
         if not self.supergraph.is_abstract(position.type_name):

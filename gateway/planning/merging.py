@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gateway.model.plan import Need
 from gateway.planning.fetches import FetchDraft
@@ -16,7 +17,7 @@ def merge_entries(fetches: Sequence[FetchDraft]) -> list[FetchDraft]:
         if into is None:
             result.append(fetch)
             continue
-        joined = _joined(into.needs, fetch.needs)
+        joined = joined_needs(into.needs, fetch.needs)
         if joined is None:
             raise AssertionError("needs were compared before")
         into.needs = joined
@@ -58,13 +59,13 @@ def _can_join(one: FetchDraft, other: FetchDraft) -> bool:
         and one.subgraph == other.subgraph
         and one.path == other.path
         and one.type_name == other.type_name
-        and _joined(one.needs, other.needs) is not None
+        and joined_needs(one.needs, other.needs) is not None
         and not one.reaches(other)
         and not other.reaches(one)
     )
 
 
-def _joined(some: tuple[Need, ...], more: tuple[Need, ...]) -> tuple[Need, ...] | None:
+def joined_needs(some: tuple[Need, ...], more: tuple[Need, ...]) -> tuple[Need, ...] | None:
     """Both needs in one representation; None when one field name would have to carry two values."""
     found = {(one.name, one.types): one for one in some}
     for one in more:
@@ -72,10 +73,9 @@ def _joined(some: tuple[Need, ...], more: tuple[Need, ...]) -> tuple[Need, ...] 
         if known is None:
             found[one.name, one.types] = one
             continue
-        below = _joined(known.needs, one.needs)
+        below = joined_needs(known.needs, one.needs)
         if known.key != one.key or below is None:
             return None
-        found[one.name, one.types] = Need(
-            one.name, one.key, known.is_key or one.is_key, below, known.typename, known.types
-        )
+        is_key, guard = known.is_key or one.is_key, known.guard | one.guard
+        found[one.name, one.types] = replace(known, is_key=is_key, needs=below, guard=guard)
     return tuple(found.values())

@@ -19,13 +19,16 @@ from graphql import (
     GraphQLObjectType,
     GraphQLResolveInfo,
     GraphQLSchema,
+    InlineFragmentNode,
     OperationDefinitionNode,
+    SelectionSetNode,
     build_schema,
     execute_sync,
     parse,
     validate,
     value_from_ast_untyped,
 )
+from graphql.pyutils import Path
 
 from gateway.model.transport import SubgraphAnswer
 
@@ -154,17 +157,21 @@ class FixtureSubgraph:
         """Whether a field above, or a key of the parent, makes the external field answerable here."""
         if info.field_name in _key_names(info.parent_type):
             return True
-        below = info.field_name
-        path = info.path.prev
-        while (path is not None and path.typename is not None) or isinstance(getattr(path, "key", None), int):
+        keys = [one for one in info.path.as_list() if isinstance(one, str)]
+        kinds: list[tuple[str | None, str]] = []
+        path: Path | None = info.path
+        while path is not None:
             if isinstance(path.key, str):
-                kind = self.schema.type_map[path.typename]
-                assert isinstance(kind, GraphQLObjectType)
-                for name, definition in kind.fields.items():
-                    provides = _directives(definition).get("provides")
-                    if provides is not None and path.key == name and below in provides["fields"]:
-                        return True
+                kinds.insert(
+                    0, (path.typename, _field_name(info.operation.selection_set, keys[: len(keys) - len(kinds)]))
+                )
             path = path.prev
+        for type_name, name in kinds[:-1]:
+            kind = self.schema.type_map[str(type_name)]
+            assert isinstance(kind, GraphQLObjectType)
+            provides = _directives(kind.fields[name]).get("provides")
+            if provides is not None and info.field_name in provides["fields"]:
+                return True
         return False
 
     def _entities(self, representations: Sequence[dict[str, Any]]) -> list[Any]:
@@ -249,6 +256,22 @@ def _keys(kind: GraphQLObjectType) -> list[str]:
 
 def _key_names(kind: GraphQLObjectType) -> set[str]:
     return {name for one in _keys(kind) for name in _top_names(one)}
+
+
+def _field_name(selections: SelectionSetNode, keys: Sequence[str]) -> str:
+    """The field behind the last of these response keys; requests hold inline fragments only."""
+    for one in selections.selections:
+        if isinstance(one, InlineFragmentNode):
+            found = _field_name(one.selection_set, keys)
+            if found:
+                return found
+        elif isinstance(one, FieldNode) and keys[0] == (one.alias or one.name).value:
+            if len(keys) == 1:
+                return one.name.value
+            found = _field_name(one.selection_set, keys[1:]) if one.selection_set else ""
+            if found:
+                return found
+    return ""
 
 
 def _directives(definition: Any) -> dict[str, dict[str, Any]]:
