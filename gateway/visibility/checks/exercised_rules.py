@@ -1,35 +1,42 @@
-"""Every rule is exercised by a case: somebody said by hand what the rule is for."""
+"""Every rule is exercised by a case: without the rule some case would not hold."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gateway.visibility.compiled import CompiledRule
+from gateway.visibility.cases import Case
+from gateway.visibility.compiled import CompiledAxis, CompiledRule
 from gateway.visibility.findings import Finding
 from gateway.visibility.policies import Policies
-from gateway.visibility.rules import Axis, Effect
+from gateway.visibility.rules import Effect
+from gateway.visibility.subjects import subjects_of
 
 
 def unexercised_rules(policies: Policies) -> Iterator[Finding]:
-    """Rules that no case would miss: none names, for a viewer with the rule's role, a coordinate the rule decides."""
-    exercised: set[CompiledRule] = set()
-    positions = policies.coordinates.positions
-    for case in policies.cases:
-        roles = {
-            Axis.AUDIENCE: policies.audience_roles(case.viewer),
-            Axis.FUNCTION: policies.function_roles(case.viewer),
-        }
-        named = {
-            Effect.ALLOW: policies.coordinates.bits(name for name in case.sees if name in positions),
-            Effect.DENY: policies.coordinates.bits(name for name in case.does_not_see if name in positions),
-        }
-        exercised.update(
-            compiled
-            for compiled in policies.rules()
-            if compiled.rule.role in roles[compiled.rule.axis] and compiled.bits & named[compiled.rule.effect]
-        )
+    """Rules that no case would miss; a rule that only repeats others is one of them."""
+    exercised = {compiled for case in policies.cases for compiled in _missed_by(policies, case)}
     for compiled in policies.rules():
         if compiled.bits and compiled not in exercised:
             rule = compiled.rule
-            reason = f"no case is about {rule.axis.value}, {rule.role}, {rule.pattern}"
-            yield Finding(rule.place.file, rule.place.line, reason, "write a case that names one of its coordinates")
+            reason = f"no case would miss {rule.axis.value}, {rule.role}, {rule.pattern}"
+            way_out = "write a case for what only this rule decides, or delete the rule"
+            yield Finding(rule.place.file, rule.place.line, reason, way_out)
+
+
+def _missed_by(policies: Policies, case: Case) -> Iterator[CompiledRule]:
+    """The rules that alone decide a coordinate the case names, for one of the case's sets of roles."""
+    subjects = subjects_of(case.viewer)
+    asked: list[tuple[CompiledAxis, frozenset[str]]] = [
+        (policies.audience, policies.roles.roles(subjects.audience)),
+        (policies.functions, policies.roles.roles(subjects.functions)),
+    ]
+    if subjects.machine is not None:
+        asked.append((policies.audience, policies.roles.roles(subjects.machine)))
+    for effect, names in ((Effect.ALLOW, case.sees), (Effect.DENY, case.does_not_see)):
+        positions = [policies.coordinates.positions[name] for name in names if name in policies.coordinates.positions]
+        for axis, roles in asked:
+            held = [one for one in axis.rules if one.rule.effect is effect and one.rule.role in roles]
+            for position in positions:
+                deciding = [one for one in held if one.bits >> position & 1]
+                if len(deciding) == 1:
+                    yield deciding[0]

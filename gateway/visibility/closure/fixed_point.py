@@ -20,26 +20,34 @@ from gateway.visibility.closure.output_enums import with_output_values
 from gateway.visibility.closure.reachability import without_unreachable_types
 
 Clause = Callable[[GraphQLSchema, frozenset[str]], frozenset[str]]
-CLAUSES: tuple[Clause, ...] = (
-    without_partial_interface_fields,
-    without_empty_types,
-    without_unusable_inputs,
-    without_unreachable_types,
-)
 
 
 def close(schema: GraphQLSchema, allowed: frozenset[str]) -> frozenset[str]:
     """The visible coordinates, types included, of somebody who is allowed these object fields, arguments and values.
 
-    Every clause only takes away, so the order decides nothing and an end is reached.
+    Every clause only takes away, so an end is reached. Types that are empty go before interfaces are judged, because
+    an implementation that is hidden whole takes no field from its interface.
     """
     visible = with_output_values(schema, allowed) | _undecided(schema)
+    closed = _until_nothing_changes(
+        schema, visible, (_without_what_is_empty, without_partial_interface_fields, without_unreachable_types)
+    )
+    return _without_orphans(schema, closed)
+
+
+def _without_what_is_empty(schema: GraphQLSchema, visible: frozenset[str]) -> frozenset[str]:
+    return _until_nothing_changes(schema, visible, (without_empty_types, without_unusable_inputs))
+
+
+def _until_nothing_changes(
+    schema: GraphQLSchema, visible: frozenset[str], clauses: tuple[Clause, ...]
+) -> frozenset[str]:
     while True:
         smaller = visible
-        for clause in CLAUSES:
+        for clause in clauses:
             smaller = clause(schema, smaller)
         if smaller == visible:
-            return _without_orphans(schema, visible)
+            return visible
         visible = smaller
 
 
