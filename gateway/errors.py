@@ -44,5 +44,17 @@ class ClientError(Exception):
         return error
 
 
+class ClientErrors(Exception):
+    """Several refusals of one request, as validation finds them; never empty."""
+
+    def __init__(self, errors: Sequence[ClientError]) -> None:
+        super().__init__("; ".join(error.message for error in errors))
+        self.errors = tuple(errors)
+
+    @property
+    def status(self) -> int:
+        return self.errors[0].status
+
+
 class ConfigurationError(Exception):
     """A setting, policy or schema that the gateway refuses to start with; the message names file, place and way out."""

@@ -1,0 +1,94 @@
+"""Every stage of the gateway by hand: `python -m gateway serve|compose|plan|visible`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+from graphql import GraphQLError, parse, print_schema
+
+from gateway.app import create_gateway
+from gateway.composition import SubgraphDefinition, compose
+from gateway.errors import ClientError, ConfigurationError
+from gateway.identity.viewers import viewer_of
+from gateway.operations.normalize import normalize
+from gateway.planning import plan
+from gateway.planning.printer import print_plan
+from gateway.settings import settings_from_environment, settings_from_file
+from gateway.supergraph import read_supergraph
+from gateway.visibility import load_policies
+
+commands = typer.Typer(no_args_is_help=True, add_completion=False, help="A GraphQL federation gateway.")
+SupergraphFile = Annotated[Path, typer.Option("--supergraph", help="File of the supergraph SDL.")]
+
+
+@commands.command()
+def serve(
+    supergraph: Annotated[Path | None, typer.Option(help="File of the supergraph SDL.")] = None,
+    policies: Annotated[Path | None, typer.Option(help="Folder of the policy files.")] = None,
+    config: Annotated[Path | None, typer.Option(help="TOML file of settings.")] = None,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 4000,
+) -> None:
+    """Serve a supergraph over HTTP."""
+    settings = settings_from_file(config) if config else settings_from_environment(os.environ)
+    settings = replace(settings, supergraph=supergraph or settings.supergraph, policies=policies or settings.policies)
+    uvicorn.run(create_gateway(settings), host=host, port=port, lifespan="on", log_level="warning")
+
+
+@commands.command("compose")
+def compose_files(
+    subgraphs: Annotated[list[str], typer.Argument(help="name=FILE or name=FILE@URL, one per subgraph.")],
+) -> None:
+    """Compose subgraph schemas and print the supergraph."""
+    definitions = []
+    for given in subgraphs:
+        name, _, place = given.partition("=")
+        file, _, url = place.partition("@")
+        definitions.append(SubgraphDefinition(name, url, Path(file).read_text(encoding="utf-8")))
+    result = compose(definitions)
+    for error in result.errors:
+        print(f"{error.code}: {error.message}", file=sys.stderr)
+    if result.sdl is None:
+        raise typer.Exit(1)
+    print(result.sdl)
+
+
+@commands.command("plan")
+def print_plan_of(
+    supergraph: SupergraphFile, query: Annotated[Path, typer.Argument(help="File of a document.")]
+) -> None:
+    """Print how an operation would be fetched."""
+    tables = read_supergraph(supergraph.read_text(encoding="utf-8"))
+    document = parse(query.read_text(encoding="utf-8"))
+    print(print_plan(plan(tables, normalize(tables.public_schema, document, None, None))))
+
+
+@commands.command()
+def visible(
+    supergraph: SupergraphFile,
+    policies: Annotated[Path, typer.Option(help="Folder of the policy files.")],
+    claim: Annotated[list[str], typer.Option(help="An audience claim, e.g. kind:dealer.")],
+    function: Annotated[list[str] | None, typer.Option(help="A function, e.g. buyer; default: all.")] = None,
+) -> None:
+    """Print the schema that somebody with these claims sees."""
+    schema = read_supergraph(supergraph.read_text(encoding="utf-8")).public_schema
+    claims = {"sub": "somebody", "claims": claim, "functions": function or ["all"]}
+    print(print_schema(load_policies(policies, schema, strict=False).visible(viewer_of(claims, "en")).schema))
+
+
+def main() -> None:
+    """Refusals are told in one line, without a traceback."""
+    try:
+        commands()
+    except (ConfigurationError, ClientError, GraphQLError, OSError) as error:
+        sys.exit(f"gateway: {error}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,161 @@
+"""The only wiring place: settings -> parts -> application."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Mapping, MutableMapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import orjson
+from joserfc.errors import JoseError
+from joserfc.jwk import OKPKey
+from structlog.typing import FilteringBoundLogger
+
+from gateway.errors import ConfigurationError
+from gateway.execution.transports import HttpTransport
+from gateway.identity.keys import FetchedKeys, GivenKeys, KeySource
+from gateway.identity.signing import ViewerSigner
+from gateway.identity.tokens import TokenVerifier
+from gateway.model.transport import SubgraphTransport
+from gateway.operations.documents import read_stored_documents
+from gateway.operations.limits import Limits
+from gateway.pipeline import Pipeline
+from gateway.reloading import PolicyReloading
+from gateway.serving.application import Application, Receive, Send
+from gateway.serving.http import GraphQLOverHttp
+from gateway.serving.websocket import Sockets
+from gateway.settings import Settings
+from gateway.snapshot import NoPolicies, Snapshot, Snapshots, SupergraphPart, ViewerPolicies
+from gateway.supergraph import Supergraph, read_supergraph
+from gateway.telemetry.logs import make_logger
+from gateway.telemetry.metrics import Metrics
+from gateway.visibility import load_policies
+
+
+@dataclass(frozen=True)
+class Gateway:
+    """An ASGI application; whoever mounts it enters `running()`, a server does so through the lifespan messages."""
+
+    application: Application
+    snapshots: Snapshots
+    transports: Mapping[str, SubgraphTransport]
+    reloading: PolicyReloading | None
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            await self.application(scope, receive, send)
+            return
+        await receive()
+        async with self.running():
+            await send({"type": "lifespan.startup.complete"})
+            await receive()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Watches the policies; at the end tells open sockets and closes the ways to the subgraphs."""
+        watching = asyncio.create_task(self.reloading.run()) if self.reloading is not None else None
+        try:
+            yield
+        finally:
+            if watching is not None:
+                watching.cancel()
+                await asyncio.wait({watching})
+            await self.application.sockets.tell_going_away()
+            for transport in self.transports.values():
+                await transport.close()
+
+
+def create_gateway(
+    settings: Settings,
+    *,
+    transports: Mapping[str, SubgraphTransport] | None = None,
+    signing_key: OKPKey | None = None,
+    jwks: Mapping[str, Any] | None = None,
+    policies: Callable[[ViewerPolicies], ViewerPolicies] = lambda loaded: loaded,
+    now: Callable[[], float] = time.time,
+    log: FilteringBoundLogger | None = None,
+) -> Gateway:
+    """Puts a gateway together; raises ConfigurationError before anything is served.
+
+    `transports`: ways to the subgraphs by name, otherwise HTTP to the addresses of the supergraph. `signing_key` and
+    `jwks` replace the files and addresses of the settings. `policies` may put something around what was loaded.
+    """
+    log = log or make_logger()
+    metrics = Metrics()
+    supergraph = _supergraph(settings.supergraph)
+    graph = _graph(settings, supergraph)
+    load = partial(_policies, settings.policies, graph, policies)
+    snapshots = Snapshots(Snapshot(graph, load()))
+    ways = dict(transports) if transports is not None else _http_transports(settings, supergraph)
+    key = signing_key or _signing_key(settings.viewer_key)
+    pipeline = Pipeline(
+        settings,
+        snapshots,
+        ways,
+        _verifier(settings, jwks, now),
+        None if key is None else ViewerSigner(key, now=now),
+        metrics,
+    )
+    application = Application(
+        GraphQLOverHttp(settings, pipeline, metrics, log), Sockets(settings, pipeline, log), snapshots, metrics
+    )
+    reloading = None
+    if settings.policies is not None:
+        wait = partial(asyncio.sleep, settings.policy_check_seconds)
+        reloading = PolicyReloading(settings.policies, load, snapshots, metrics, log, wait)
+    return Gateway(application, snapshots, ways, reloading)
+
+
+def _supergraph(path: Path) -> Supergraph:
+    try:
+        return read_supergraph(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigurationError(f"{path}: the supergraph cannot be read: {error}") from error
+
+
+def _graph(settings: Settings, supergraph: Supergraph) -> SupergraphPart:
+    limits = Limits(settings.token_limit, settings.depth_limit, settings.alias_limit, settings.root_field_limit)
+    documents = read_stored_documents(settings.documents, supergraph.public_schema)
+    return SupergraphPart(supergraph, documents, limits=limits, cached=settings.cached_plans)
+
+
+def _policies(
+    folder: Path | None, graph: SupergraphPart, around: Callable[[ViewerPolicies], ViewerPolicies]
+) -> ViewerPolicies:
+    if folder is None:
+        return around(NoPolicies(graph.everything))
+    return around(load_policies(folder, graph.supergraph.public_schema, strict=False))
+
+
+def _http_transports(settings: Settings, supergraph: Supergraph) -> dict[str, SubgraphTransport]:
+    unknown = settings.subgraph_urls.keys() - supergraph.subgraphs.keys()
+    if unknown:
+        raise ConfigurationError(f"subgraph_urls names {sorted(unknown)[0]}, which is not in the supergraph.")
+    urls = {name: settings.subgraph_urls.get(name, info.url) for name, info in supergraph.subgraphs.items()}
+    return {name: HttpTransport(url) for name, url in urls.items()}
+
+
+def _signing_key(path: Path | None) -> OKPKey | None:
+    if path is None:
+        return None
+    try:
+        return OKPKey.import_key(orjson.loads(path.read_bytes()))
+    except (OSError, ValueError, JoseError) as error:
+        raise ConfigurationError(f"{path}: is not a private Ed25519 JWK: {error}") from error
+
+
+def _verifier(settings: Settings, jwks: Mapping[str, Any] | None, now: Callable[[], float]) -> TokenVerifier | None:
+    keys: KeySource
+    if jwks is not None:
+        keys = GivenKeys(jwks["keys"])
+    elif settings.jwks_url is not None:
+        keys = FetchedKeys(settings.jwks_url)
+    else:
+        return None
+    return TokenVerifier(keys, issuer=settings.token_issuer, audience=settings.token_audience, now=now)

@@ -1,0 +1,61 @@
+"""Where the public keys of a token issuer come from: given, or fetched as a JSON Web Key Set (RFC 7517)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol
+
+import aiohttp
+from joserfc.errors import JoseError
+from joserfc.jwk import OKPKey
+
+REFRESH_SECONDS = 10.0
+"""An unknown key id makes the set be fetched again, but not more often than this."""
+
+
+class KeySource(Protocol):
+    async def key(self, kid: str) -> OKPKey | None:
+        """The public key of this id, or None when the issuer has none."""
+        ...
+
+
+class GivenKeys:
+    """A fixed set of public keys."""
+
+    def __init__(self, keys: Iterable[Mapping[str, Any]]) -> None:
+        self._keys = _by_id(keys)
+
+    async def key(self, kid: str) -> OKPKey | None:
+        return self._keys.get(kid)
+
+
+class FetchedKeys:
+    """The keys published at a URL; a rotation is noticed by its unknown key id."""
+
+    def __init__(self, url: str, *, now: Callable[[], float] = time.monotonic) -> None:
+        self._url = url
+        self._now = now
+        self._keys: dict[str, OKPKey] = {}
+        self._fetched_at: float | None = None
+
+    async def key(self, kid: str) -> OKPKey | None:
+        due = self._fetched_at is None or self._now() - self._fetched_at >= REFRESH_SECONDS
+        if kid not in self._keys and due:
+            self._fetched_at = self._now()
+            self._keys = await self._fetch() or self._keys
+        return self._keys.get(kid)
+
+    async def _fetch(self) -> dict[str, OKPKey] | None:
+        """None when the issuer cannot be reached: known keys stay good meanwhile."""
+        try:
+            timeout = aiohttp.ClientTimeout(total=5)
+            async with aiohttp.ClientSession(timeout=timeout) as session, session.get(self._url) as response:
+                return _by_id((await response.json())["keys"])
+        except (aiohttp.ClientError, TimeoutError, KeyError, ValueError, JoseError):
+            return None
+
+
+def _by_id(keys: Iterable[Mapping[str, Any]]) -> dict[str, OKPKey]:
+    ours = [key for key in keys if key.get("kty") == "OKP" and key.get("crv") == "Ed25519"]
+    return {str(key["kid"]): OKPKey.import_key(dict(key)) for key in ours}

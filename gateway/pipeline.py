@@ -1,0 +1,145 @@
+"""The journey of one request, each step one call.
+
+token -> viewer -> one snapshot -> what is visible -> document -> limits, validation, plan -> variables -> execution
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import GraphQLSchema
+
+from gateway.errors import ClientError
+from gateway.identity.signing import VIEWER_HEADER, ViewerSigner
+from gateway.identity.tokens import TokenVerifier
+from gateway.identity.viewers import preferred_language, viewer_of, visitor
+from gateway.model.request import Answer, ExecutionRequest, HeadersFor
+from gateway.model.transport import SubgraphTransport
+from gateway.model.viewer import Viewer
+from gateway.operations.documents import Document
+from gateway.operations.variables import coerce_variables
+from gateway.settings import Settings
+from gateway.snapshot import Prepared, Snapshot, Snapshots
+from gateway.telemetry.metrics import Metrics
+
+
+@dataclass(frozen=True, slots=True)
+class GraphQLRequest:
+    """The parameters of a request (GraphQL over HTTP, section 4): a text or the id of a stored document."""
+
+    query: str | None
+    document_id: str | None
+    operation_name: str | None
+    variables: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who sent it, as far as the transport knows: lower-case headers, the access token if any, the request id."""
+
+    headers: Mapping[str, str]
+    token: str | None
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A request that passed every check and only needs to run."""
+
+    prepared: Prepared
+    execution: ExecutionRequest
+
+    @property
+    def kind(self) -> str:
+        return self.prepared.operation.kind
+
+    @property
+    def document_name(self) -> str | None:
+        return self.prepared.document.name
+
+
+class Pipeline:
+    def __init__(
+        self,
+        settings: Settings,
+        snapshots: Snapshots,
+        transports: Mapping[str, SubgraphTransport],
+        verifier: TokenVerifier | None,
+        signer: ViewerSigner | None,
+        metrics: Metrics,
+    ) -> None:
+        self._settings = settings
+        self._snapshots = snapshots
+        self._transports = transports
+        self._verifier = verifier
+        self._signer = signer
+        self._metrics = metrics
+
+    @property
+    def public_schema(self) -> GraphQLSchema:
+        return self._snapshots.current.graph.supergraph.public_schema
+
+    async def prepare(self, request: GraphQLRequest, caller: Caller) -> Journey:
+        """Everything up to execution; raises ClientError or ClientErrors, and then nothing has run."""
+        viewer = await self.viewer(caller)
+        snapshot = self._snapshots.current
+        visible = snapshot.policies.visible(viewer)
+        document = self._document(snapshot, request)
+        prepared = snapshot.graph.prepare(document, request.operation_name, visible)
+        variables = coerce_variables(visible.schema, prepared.operation, request.variables)
+        execution = ExecutionRequest(
+            variables=variables,
+            transports=self._transports,
+            headers_for=self._headers(snapshot, viewer, caller),
+            request_id=caller.request_id,
+            timeout=self._settings.subgraph_timeout,
+            on_fetch=self._metrics.fetched,
+        )
+        return Journey(prepared, execution)
+
+    async def run(self, journey: Journey) -> Answer:
+        """Runs a query or mutation."""
+        return _told(journey, await journey.prepared.executable.execute(journey.execution))
+
+    async def events(self, journey: Journey) -> AsyncGenerator[Answer, None]:
+        """Runs a subscription: one answer per event."""
+        async with aclosing(journey.prepared.executable.subscribe(journey.execution)) as answers:
+            async for answer in answers:
+                yield _told(journey, answer)
+
+    async def viewer(self, caller: Caller) -> Viewer:
+        """Who asks; raises ClientError for a token that does not hold."""
+        language = preferred_language(caller.headers.get("accept-language"), self._settings.languages)
+        if caller.token is None:
+            return visitor(caller.headers.get(self._settings.market_header), self._settings.markets, language)
+        if self._verifier is None:
+            raise ClientError("INVALID_JWT", "This gateway accepts no access tokens.", status=401)
+        return viewer_of(await self._verifier.claims(caller.token), language)
+
+    def _document(self, snapshot: Snapshot, request: GraphQLRequest) -> Document:
+        if request.document_id is not None:
+            return snapshot.graph.stored(request.document_id)
+        if request.query is None:
+            raise ClientError("BAD_REQUEST", "Send the document as 'query' or the id of a stored one as 'documentId'.")
+        return snapshot.graph.free_form(request.query)
+
+    def _headers(self, snapshot: Snapshot, viewer: Viewer, caller: Caller) -> HeadersFor:
+        """The same headers for every subgraph: the signed viewer, the request id and what is forwarded by rule."""
+        headers = {"x-request-id": caller.request_id}
+        for name in self._settings.forwarded_headers:
+            if name in caller.headers:
+                headers[name] = caller.headers[name]
+        if self._signer is not None:
+            headers[VIEWER_HEADER] = self._signer.header(viewer, snapshot.policies.standing(viewer))
+        return lambda _subgraph: headers
+
+
+def _told(journey: Journey, answer: Answer) -> Answer:
+    """Names the masked paths of a stored document, so that a front end knows why a field is null."""
+    hidden = journey.prepared.operation.hidden
+    if not hidden:
+        return answer
+    return Answer(answer.data, answer.errors, {**answer.extensions, "hidden": list(hidden)})

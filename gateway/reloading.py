@@ -1,0 +1,70 @@
+"""Takes edits of the policy folder live, each whole or not at all.
+
+A revision is the digest of all files, taken when two looks agree, so that a half-written folder is never read. It is
+built aside, in a thread; requests finish on the snapshot they captured. A broken edit changes nothing: the last good
+revision serves on, and the problem with its file and line stands in the log, a metric and the readiness report.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from structlog.typing import FilteringBoundLogger
+
+from gateway.errors import ConfigurationError
+from gateway.snapshot import Snapshots, ViewerPolicies
+from gateway.telemetry.metrics import Metrics
+
+
+def folder_digest(folder: Path) -> str:
+    """A digest of the names and contents of all files in a folder."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+@dataclass(slots=True)
+class PolicyReloading:
+    """`load` reads the folder and raises ConfigurationError; `wait` passes the time between two looks."""
+
+    folder: Path
+    load: Callable[[], ViewerPolicies]
+    snapshots: Snapshots
+    metrics: Metrics
+    log: FilteringBoundLogger
+    wait: Callable[[], Awaitable[None]]
+
+    async def run(self) -> None:
+        """Watches until it is cancelled."""
+        live = before = await self._look()
+        while True:
+            await self.wait()
+            seen = await self._look()
+            if seen is not None and seen == before and seen != live:
+                live = seen
+                await self._take()
+            before = seen
+
+    async def _look(self) -> str | None:
+        """None while the folder cannot be read, for example in the middle of being replaced."""
+        try:
+            return await asyncio.to_thread(folder_digest, self.folder)
+        except OSError:
+            return None
+
+    async def _take(self) -> None:
+        try:
+            policies = await asyncio.to_thread(self.load)
+        except ConfigurationError as error:
+            self.snapshots.problem = str(error)
+            self.metrics.policies_broken(True)
+            self.log.error("policies refused; the last good revision serves on", problem=str(error))
+            return
+        self.snapshots.swap(policies)
+        self.metrics.policies_broken(False)
+        self.log.info("policies are live", revision=policies.revision)

@@ -1,0 +1,1 @@
+"""GraphQL over HTTP, server-sent events and WebSocket: bytes in, bytes out, nothing decided about the graph."""

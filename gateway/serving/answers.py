@@ -1,0 +1,71 @@
+"""Answers and refusals as GraphQL responses with their HTTP status.
+
+Statuses are those of the audit of 2025: under `application/json` a GraphQL response is 200 whatever it says, under
+`application/graphql-response+json` a refused request carries its own status. Refusals of the transport or of the token
+keep theirs under both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from gateway.errors import INTERNAL_SERVER_ERROR, ClientError, ClientErrors
+from gateway.model.request import Answer
+from gateway.serving.media_types import GRAPHQL_RESPONSE
+
+_GRAPHQL_CODES = frozenset(
+    {
+        "GRAPHQL_PARSE_FAILED",
+        "GRAPHQL_VALIDATION_FAILED",
+        "BAD_USER_INPUT",
+        "OPERATION_RESOLUTION_FAILURE",
+        "OPERATION_PLANNING_ERROR",
+        "PARSING_LIMIT_EXCEEDED",
+        "MAX_DEPTH_LIMIT",
+        "MAX_ALIASES_LIMIT",
+        "MAX_ROOT_FIELDS_LIMIT",
+        "PERSISTED_DOCUMENT_NOT_FOUND",
+    }
+)
+"""Refusals that answer a well-formed GraphQL request; everything else failed before there was one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    status: int
+    body: bytes
+    content_type: str
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+def members_of(answer: Answer) -> dict[str, Any]:
+    """The response map of the GraphQL specification, section 7.1: errors first, so that they are read first."""
+    members: dict[str, Any] = {"errors": list(answer.errors)} if answer.errors else {}
+    members["data"] = answer.data
+    if answer.extensions:
+        members["extensions"] = answer.extensions
+    return members
+
+
+def errors_of(refusal: ClientError | ClientErrors) -> list[dict[str, Any]]:
+    errors: Iterable[ClientError] = refusal.errors if isinstance(refusal, ClientErrors) else (refusal,)
+    return [error.as_graphql() for error in errors]
+
+
+def reply(answer: Answer, media_type: str) -> Reply:
+    return Reply(200, orjson.dumps(members_of(answer)), f"{media_type}; charset=utf-8")
+
+
+def refusal_reply(refusal: ClientError | ClientErrors, media_type: str) -> Reply:
+    code = refusal.errors[0].code if isinstance(refusal, ClientErrors) else refusal.code
+    status = refusal.status if media_type == GRAPHQL_RESPONSE or code not in _GRAPHQL_CODES else 200
+    return Reply(status, orjson.dumps({"errors": errors_of(refusal)}), f"{media_type}; charset=utf-8")
+
+
+def fault(request_id: str) -> ClientError:
+    """What a client learns of a fault: that there was one, and the id by which the operator finds it."""
+    return ClientError(INTERNAL_SERVER_ERROR, "Internal server error", status=500, extensions={"requestId": request_id})

@@ -1,0 +1,60 @@
+"""The addresses of the gateway: `/graphql`, `/health`, `/health/live`, `/health/ready`, `/metrics`."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from gateway.serving.answers import Reply
+from gateway.serving.callers import headers_of, request_id_of
+from gateway.serving.http import GraphQLOverHttp, respond
+from gateway.serving.websocket import Sockets
+from gateway.snapshot import Snapshots
+from gateway.telemetry.metrics import Metrics
+
+GRAPHQL = "/graphql"
+
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """Raw ASGI: the hot path is decided by one comparison."""
+
+    graphql: GraphQLOverHttp
+    sockets: Sockets
+    snapshots: Snapshots
+    metrics: Metrics
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        if scope["path"] == GRAPHQL:
+            await (self.sockets if scope["type"] == "websocket" else self.graphql)(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await respond(send, self._side_route(scope["path"]), request_id_of(headers_of(scope)))
+
+    def _side_route(self, path: str) -> Reply:
+        if path == "/health/live":
+            return _json(200, {"status": "live"})
+        if path in ("/health", "/health/ready"):
+            return self._ready()
+        if path == "/metrics":
+            return Reply(200, self.metrics.text(), CONTENT_TYPE_LATEST)
+        return _json(404, {"message": f"There is nothing here; GraphQL is served at {GRAPHQL}."})
+
+    def _ready(self) -> Reply:
+        """Ready with a detail while a broken edit waits to be mended: the last good policies serve on."""
+        report: dict[str, str] = {"status": "ready", "policies": self.snapshots.current.policies.revision}
+        if self.snapshots.problem is not None:
+            report["problem"] = self.snapshots.problem
+        return _json(200, report)
+
+
+def _json(status: int, members: Mapping[str, Any]) -> Reply:
+    return Reply(status, orjson.dumps(members), "application/json; charset=utf-8")

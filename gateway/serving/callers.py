@@ -1,0 +1,93 @@
+"""Scope -> caller: which token, which request id, and whether the request may have been made by another site.
+
+A cookie is sent by the browser whoever asks for it, so a request that relies on one must prove that it comes from a
+page of ours: a POST by its content type, which no form of another site can have; a GET by `Sec-Fetch-Site`; a socket by
+its `Origin`. A token in the `Authorization` header proves itself.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Mapping
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+from urllib.parse import urlsplit
+
+from gateway.errors import ClientError
+from gateway.identity.signing import VIEWER_HEADER
+from gateway.identity.tokens import refused
+from gateway.pipeline import Caller
+
+_REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+_SAME_SITE = frozenset({"same-origin", "none"})
+
+
+def headers_of(scope: Mapping[str, Any]) -> dict[str, str]:
+    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+
+
+def request_id_of(headers: Mapping[str, str], make: Callable[[], str] = lambda: secrets.token_hex(12)) -> str:
+    """The client's `X-Request-Id` when it is well-formed, otherwise a new one."""
+    given = headers.get("x-request-id", "")
+    return given if _REQUEST_ID.fullmatch(given) else make()
+
+
+def http_caller(headers: Mapping[str, str], request_id: str, *, method: str, cookie_name: str) -> Caller:
+    """Raises ClientError INVALID_JWT for an unreadable header, CSRF_PREVENTION_FAILED for another site's request."""
+    bearer = bearer_token(headers.get("authorization"))
+    cookie = None if bearer is not None else _cookie(headers.get("cookie"), cookie_name)
+    if cookie is not None and method == "GET" and headers.get("sec-fetch-site") not in _SAME_SITE:
+        raise ClientError(
+            "CSRF_PREVENTION_FAILED",
+            "A GET that relies on a cookie must come from a page of this site; send a POST or a bearer token.",
+            status=403,
+        )
+    return Caller(_without_viewer(headers), bearer or cookie, request_id)
+
+
+def socket_caller(
+    headers: Mapping[str, str],
+    request_id: str,
+    payload: Mapping[str, Any],
+    *,
+    cookie_name: str,
+    allowed_origins: tuple[str, ...],
+) -> Caller:
+    """The caller of a socket: `Authorization` of connection_init, else of the headers, else the cookie."""
+    given = next((value for name, value in payload.items() if name.lower() == "authorization"), None)
+    if given is not None and not isinstance(given, str):
+        raise refused("'Authorization' in the payload of connection_init is not a text.")
+    bearer = bearer_token(given or headers.get("authorization"))
+    cookie = None if bearer is not None else _cookie(headers.get("cookie"), cookie_name)
+    if cookie is not None and not _own_origin(headers, allowed_origins):
+        raise ClientError("CSRF_PREVENTION_FAILED", "This origin may not open sockets with a cookie.", status=403)
+    return Caller(_without_viewer(headers), bearer or cookie, request_id)
+
+
+def bearer_token(header: str | None) -> str | None:
+    """The token of `Authorization: Bearer ...` (RFC 6750); another scheme is refused rather than ignored."""
+    if header is None:
+        return None
+    scheme, _, token = header.strip().partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise refused("The Authorization header must be 'Bearer' and a token.")
+    return token.strip()
+
+
+def _cookie(header: str | None, name: str) -> str | None:
+    try:
+        morsel = SimpleCookie(header or "").get(name)
+    except CookieError:
+        return None
+    return morsel.value if morsel is not None and morsel.value else None
+
+
+def _own_origin(headers: Mapping[str, str], allowed: tuple[str, ...]) -> bool:
+    origin = headers.get("origin")
+    return origin is not None and (urlsplit(origin).netloc == headers.get("host") or origin in allowed)
+
+
+def _without_viewer(headers: Mapping[str, str]) -> Mapping[str, str]:
+    """Nobody outside vouches for a viewer."""
+    return {name: value for name, value in headers.items() if name != VIEWER_HEADER}

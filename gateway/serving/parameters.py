@@ -1,0 +1,59 @@
+"""Body or address -> the parameters of a GraphQL request (GraphQL over HTTP, section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl
+
+import orjson
+
+from gateway.errors import ClientError
+from gateway.pipeline import GraphQLRequest
+
+
+def from_body(body: bytes) -> GraphQLRequest:
+    """A JSON body; raises ClientError BAD_REQUEST naming the member that is wrong."""
+    try:
+        members = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise ClientError("BAD_REQUEST", "The request body is not valid JSON.") from error
+    return from_members(members)
+
+
+def from_address(query_string: bytes) -> GraphQLRequest:
+    """The query of a GET; empty texts count as absent, variables and extensions are JSON."""
+    try:
+        given = dict(parse_qsl(query_string.decode("ascii"), strict_parsing=False))
+    except ValueError as error:
+        raise ClientError("BAD_REQUEST", "The query of the address cannot be read.") from error
+    members: dict[str, Any] = dict(given)
+    for name in ("variables", "extensions"):
+        if name in members:
+            try:
+                members[name] = orjson.loads(members[name])
+            except orjson.JSONDecodeError as error:
+                raise ClientError("BAD_REQUEST", f"Parameter '{name}' is not valid JSON.") from error
+    return from_members(members)
+
+
+def from_members(members: Any) -> GraphQLRequest:
+    """The members of a request, whatever carried them; unknown ones are ignored."""
+    if isinstance(members, list):
+        raise ClientError("BATCHING_NOT_ENABLED", "Send one request at a time; lists of requests are not served.")
+    if not isinstance(members, dict):
+        raise ClientError("BAD_REQUEST", "The request is not a JSON object.")
+    _check(members, "extensions", dict, "an object")
+    return GraphQLRequest(
+        query=_check(members, "query", str, "a string"),
+        document_id=_check(members, "documentId", str, "a string"),
+        operation_name=_check(members, "operationName", str, "a string") or None,
+        variables=_check(members, "variables", dict, "an object") or {},
+    )
+
+
+def _check(members: Mapping[str, Any], name: str, kind: type, wanted: str) -> Any:
+    value = members.get(name)
+    if value is not None and not isinstance(value, kind):
+        raise ClientError("BAD_REQUEST", f"Member '{name}' of the request is not {wanted}.")
+    return value

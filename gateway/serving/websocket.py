@@ -1,0 +1,219 @@
+"""graphql-transport-ws (enisdenjo/graphql-ws, PROTOCOL.md): every close code as the protocol has it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from structlog.typing import FilteringBoundLogger
+
+from gateway.errors import ClientError, ClientErrors
+from gateway.pipeline import Caller, Pipeline
+from gateway.serving.answers import errors_of, fault, members_of
+from gateway.serving.callers import headers_of, request_id_of, socket_caller
+from gateway.serving.parameters import from_members
+from gateway.settings import Settings
+
+SUBPROTOCOL = "graphql-transport-ws"
+MOST_OPERATIONS = 100
+
+GOING_AWAY = 1001
+BAD_MESSAGE = 4400
+UNAUTHORIZED = 4401
+FORBIDDEN = 4403
+NO_SUBPROTOCOL = 4406
+INIT_TIMEOUT = 4408
+DUPLICATE_ID = 4409
+TOO_MANY_INITS = 4429
+INTERNAL_ERROR = 4500
+
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+
+class _Close(Exception):
+    """Ends the socket with a code and a reason."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+
+
+@dataclass
+class Sockets:
+    """All open sockets of the process, so that they can be told when it stops."""
+
+    settings: Settings
+    pipeline: Pipeline
+    log: FilteringBoundLogger
+    open: set[_Socket] = field(default_factory=set)
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        socket = _Socket(self, headers_of(scope), send)
+        self.open.add(socket)
+        try:
+            await socket.serve(scope, receive)
+        finally:
+            self.open.discard(socket)
+
+    async def tell_going_away(self) -> None:
+        """Closes every socket: clients reconnect, to another process if there is one."""
+        await asyncio.gather(*(socket.close(GOING_AWAY, "Going away") for socket in tuple(self.open)))
+
+
+class _Socket:
+    def __init__(self, sockets: Sockets, headers: dict[str, str], send: Send) -> None:
+        self._sockets = sockets
+        self._headers = headers
+        self._send_message = send
+        self._request_id = request_id_of(headers)
+        self._caller: Caller | None = None
+        self._operations: dict[str, asyncio.Task[None]] = {}
+        self._closed = False
+
+    async def serve(self, scope: MutableMapping[str, Any], receive: Receive) -> None:
+        await receive()
+        offered = SUBPROTOCOL in scope.get("subprotocols", ())
+        await self._send_message({"type": "websocket.accept", "subprotocol": SUBPROTOCOL if offered else None})
+        if not offered:
+            await self.close(NO_SUBPROTOCOL, "Subprotocol not acceptable")
+            return
+        try:
+            await self._initialised(receive)
+            while (text := await _received(receive)) is not None:
+                await self._handle(_message(text))
+        except _Close as closing:
+            await self.close(closing.code, closing.reason)
+        except Exception:
+            self._sockets.log.exception("socket failed", request_id=self._request_id)
+            await self.close(INTERNAL_ERROR, "Internal server error")
+        finally:
+            await self._stop_all()
+
+    async def close(self, code: int, reason: str) -> None:
+        if not self._closed:
+            self._closed = True
+            await self._send_message({"type": "websocket.close", "code": code, "reason": reason})
+
+    async def _initialised(self, receive: Receive) -> None:
+        """Until connection_init came; pings are answered before it, the deadline is absolute."""
+        try:
+            async with asyncio.timeout(self._sockets.settings.init_timeout):
+                while self._caller is None and (text := await _received(receive)) is not None:
+                    await self._handle(_message(text))
+        except TimeoutError as error:
+            raise _Close(INIT_TIMEOUT, "Connection initialisation timeout") from error
+
+    async def _handle(self, message: dict[str, Any]) -> None:
+        match message["type"]:
+            case "connection_init":
+                await self._init(message)
+            case "ping":
+                await self._send({"type": "pong"})
+            case "pong":
+                return
+            case "subscribe":
+                self._subscribe(message)
+            case "complete":
+                self._complete(message)
+            case _:
+                raise _Close(BAD_MESSAGE, "Invalid message")
+
+    async def _init(self, message: dict[str, Any]) -> None:
+        if self._caller is not None:
+            raise _Close(TOO_MANY_INITS, "Too many initialisation requests")
+        payload = message.get("payload")
+        settings = self._sockets.settings
+        try:
+            caller = socket_caller(
+                self._headers,
+                self._request_id,
+                payload if isinstance(payload, dict) else {},
+                cookie_name=settings.session_cookie,
+                allowed_origins=settings.allowed_origins,
+            )
+            await self._sockets.pipeline.viewer(caller)
+        except ClientError as error:
+            raise _Close(FORBIDDEN, error.message[:120]) from error
+        self._caller = caller
+        await self._send({"type": "connection_ack"})
+
+    def _subscribe(self, message: dict[str, Any]) -> None:
+        if self._caller is None:
+            raise _Close(UNAUTHORIZED, "Unauthorized")
+        operation_id = message.get("id")
+        if not isinstance(operation_id, str) or not operation_id or not isinstance(message.get("payload"), dict):
+            raise _Close(BAD_MESSAGE, "Invalid message")
+        if operation_id in self._operations:
+            raise _Close(DUPLICATE_ID, f"Subscriber for {operation_id} already exists")
+        if len(self._operations) >= MOST_OPERATIONS:
+            raise _Close(FORBIDDEN, f"More than {MOST_OPERATIONS} operations on one socket")
+        running = self._run(operation_id, message["payload"], self._caller)
+        self._operations[operation_id] = asyncio.create_task(running)
+
+    def _complete(self, message: dict[str, Any]) -> None:
+        """An unknown id is a race with our own `complete` and means nothing."""
+        task = self._operations.pop(str(message.get("id")), None)
+        if task is not None:
+            task.cancel()
+
+    async def _run(self, operation_id: str, payload: dict[str, Any], caller: Caller) -> None:
+        pipeline = self._sockets.pipeline
+        try:
+            journey = await pipeline.prepare(from_members(payload), caller)
+            if journey.kind == "subscription":
+                async with aclosing(pipeline.events(journey)) as answers:
+                    async for answer in answers:
+                        await self._next(operation_id, members_of(answer))
+            else:
+                await self._next(operation_id, members_of(await pipeline.run(journey)))
+            await self._send({"type": "complete", "id": operation_id})
+        except (ClientError, ClientErrors) as refusal:
+            await self._send({"type": "error", "id": operation_id, "payload": errors_of(refusal)})
+        except Exception:
+            self._sockets.log.exception("operation failed", request_id=caller.request_id)
+            await self._send({"type": "error", "id": operation_id, "payload": errors_of(fault(caller.request_id))})
+        finally:
+            if self._operations.get(operation_id) is asyncio.current_task():
+                del self._operations[operation_id]
+
+    async def _next(self, operation_id: str, members: dict[str, Any]) -> None:
+        await self._send({"type": "next", "id": operation_id, "payload": members})
+
+    async def _send(self, message: dict[str, Any]) -> None:
+        if not self._closed:
+            await self._send_message({"type": "websocket.send", "text": orjson.dumps(message).decode()})
+
+    async def _stop_all(self) -> None:
+        self._closed = True
+        tasks = list(self._operations.values())
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+
+
+async def _received(receive: Receive) -> str | None:
+    """The next text, None when the client is gone."""
+    message = await receive()
+    if message["type"] == "websocket.disconnect":
+        return None
+    text = message.get("text")
+    if text is None:
+        raise _Close(BAD_MESSAGE, "Only text messages are understood")
+    return str(text)
+
+
+def _message(text: str) -> dict[str, Any]:
+    try:
+        message = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise _Close(BAD_MESSAGE, "Invalid message: not JSON") from error
+    if not isinstance(message, dict) or not isinstance(message.get("type"), str):
+        raise _Close(BAD_MESSAGE, "Invalid message: no type")
+    return message

@@ -1,0 +1,141 @@
+"""What one request is decided by: supergraph, policies and stored documents of one moment, swapped only whole.
+
+The supergraph part carries the plans and survives a change of policies: plans are made against the full supergraph and
+looked up by the identity of what is visible, so viewers who are allowed the same share them.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+from typing import Generic, Protocol, TypeVar
+
+from gateway.execution import Executable, compile_plan
+from gateway.model.operation import Operation
+from gateway.model.plan import Plan
+from gateway.model.viewer import Standing, Viewer
+from gateway.model.visible import VisibleSchema
+from gateway.operations.documents import Document, StoredDocuments
+from gateway.operations.limits import Limits, check_shape, parse_within
+from gateway.operations.normalize import normalize
+from gateway.operations.validation import validate_document
+from gateway.planning import plan
+from gateway.supergraph import Supergraph
+from gateway.visibility import unrestricted
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+
+class ViewerPolicies(Protocol):
+    """What a snapshot asks of the policies."""
+
+    @property
+    def revision(self) -> str: ...
+
+    def visible(self, viewer: Viewer) -> VisibleSchema: ...
+
+    def standing(self, viewer: Viewer) -> Standing: ...
+
+
+class NoPolicies:
+    """A gateway without policies: everybody sees the whole public schema."""
+
+    revision = "none"
+
+    def __init__(self, everything: VisibleSchema) -> None:
+        self._everything = everything
+
+    def visible(self, viewer: Viewer) -> VisibleSchema:
+        return self._everything
+
+    def standing(self, viewer: Viewer) -> Standing:
+        return Standing(frozenset(), frozenset(), self.revision)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An operation ready to run for everybody who sees the same."""
+
+    document: Document
+    operation: Operation
+    executable: Executable
+
+
+class Remembered(Generic[Key, Value]):
+    """A bounded memory; what was used longest ago is forgotten first."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._values: OrderedDict[Key, Value] = OrderedDict()
+
+    def get(self, key: Key, make: Callable[[], Value]) -> Value:
+        if key in self._values:
+            self._values.move_to_end(key)
+            return self._values[key]
+        value = self._values[key] = make()
+        if len(self._values) > self._limit:
+            self._values.popitem(last=False)
+        return value
+
+
+class SupergraphPart:
+    """The supergraph with everything made of it alone."""
+
+    def __init__(self, supergraph: Supergraph, documents: StoredDocuments, *, limits: Limits, cached: int) -> None:
+        self.supergraph = supergraph
+        self.everything = unrestricted(supergraph.public_schema)
+        self._documents = documents
+        self._limits = limits
+        self._parsed: Remembered[str, Document] = Remembered(cached)
+        self._plans: Remembered[Operation, Plan] = Remembered(cached)
+        self._prepared: Remembered[tuple[str, str | None, str], Prepared] = Remembered(cached)
+
+    def stored(self, document_id: str) -> Document:
+        return self._documents.by_id(document_id)
+
+    def free_form(self, text: str) -> Document:
+        """A document sent as text, within the limits; raises ClientError."""
+        return self._parsed.get(text, lambda: self._read(text))
+
+    def prepare(self, document: Document, operation_name: str | None, visible: VisibleSchema) -> Prepared:
+        """Validated, normalized, planned and compiled for what is visible; raises ClientError or ClientErrors."""
+        key = (document.key, operation_name, visible.id)
+        return self._prepared.get(key, lambda: self._prepare(document, operation_name, visible))
+
+    def _read(self, text: str) -> Document:
+        node = parse_within(text, self._limits)
+        check_shape(node, self._limits)
+        return Document(f"text:{text}", node)
+
+    def _prepare(self, document: Document, operation_name: str | None, visible: VisibleSchema) -> Prepared:
+        if document.id is None:
+            validate_document(visible.schema, document.node)
+            operation = normalize(visible.schema, document.node, operation_name, None)
+        else:
+            operation = normalize(self.supergraph.public_schema, document.node, operation_name, visible)
+        made = self._plans.get(operation, lambda: plan(self.supergraph, operation))
+        if made.operation.introspection is not operation.introspection:
+            made = replace(made, operation=operation)
+        return Prepared(document, operation, compile_plan(made, self.supergraph, visible))
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Captured once by a request, which finishes on it whatever is swapped meanwhile."""
+
+    graph: SupergraphPart
+    policies: ViewerPolicies
+
+
+@dataclass(slots=True)
+class Snapshots:
+    """The one reference that is swapped. `problem` tells why a newer edit is not live, None when all is."""
+
+    current: Snapshot
+    problem: str | None = field(default=None)
+
+    def swap(self, policies: ViewerPolicies) -> None:
+        self.current = Snapshot(self.current.graph, policies)
+        self.problem = None

@@ -1,0 +1,41 @@
+"""Counters and histograms in Prometheus' text format, in a registry of their own."""
+
+from __future__ import annotations
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+FREE_FORM = "free-form"
+"""The document label of everything that is not a stored document: names chosen by clients would be unbounded."""
+
+
+class Metrics:
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._requests = Counter(
+            "gateway_requests", "Answered operations.", ["document", "code"], registry=self.registry
+        )
+        self._seconds = Histogram(
+            "gateway_request_seconds", "From body to answer.", ["document"], registry=self.registry
+        )
+        self._fetches = Histogram(
+            "gateway_subgraph_seconds", "Requests to subgraphs.", ["subgraph", "code"], registry=self.registry
+        )
+        self._broken_policies = Gauge(
+            "gateway_policies_broken",
+            "1 while the policy folder holds an edit that may not go live.",
+            registry=self.registry,
+        )
+
+    def answered(self, document: str | None, code: str, seconds: float) -> None:
+        """`document`: name of a stored document, None for free-form; `code`: `OK` or the first error's code."""
+        self._requests.labels(document or FREE_FORM, code).inc()
+        self._seconds.labels(document or FREE_FORM).observe(seconds)
+
+    def fetched(self, subgraph: str, _text: str, seconds: float, code: str | None) -> None:
+        self._fetches.labels(subgraph, code or "OK").observe(seconds)
+
+    def policies_broken(self, broken: bool) -> None:
+        self._broken_policies.set(1 if broken else 0)
+
+    def text(self) -> bytes:
+        return generate_latest(self.registry)
