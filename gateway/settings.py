@@ -21,7 +21,7 @@ ENVIRONMENT_PREFIX = "WERKTOR_GATEWAY_"
 
 def option(sentence: str, default: Any) -> Any:
     """A setting with its sentence of documentation."""
-    return field(default=default, metadata={"sentence": sentence})
+    return field(default_factory=lambda: default, metadata={"sentence": sentence})
 
 
 @dataclass(frozen=True, slots=True)
