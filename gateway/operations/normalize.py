@@ -6,7 +6,6 @@ but keeps fragments that narrow an abstract position and conditions that depend 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graphql import (
@@ -27,9 +26,7 @@ from graphql import (
     VariableNode,
     get_named_type,
     print_ast,
-    visit,
 )
-from graphql.language import Visitor
 
 from gateway.errors import ClientError
 from gateway.model.guard import ALWAYS, NEVER, Guard, when
@@ -37,6 +34,7 @@ from gateway.model.operation import Argument, Field, Fragment, Operation, Select
 from gateway.model.visible import VisibleSchema
 from gateway.operations.introspection import INTROSPECTION_FIELDS, introspection_document
 from gateway.operations.mask import Mask
+from gateway.operations.questions import choose_operation, variables_in
 
 
 def normalize(
@@ -48,20 +46,6 @@ def normalize(
     root field of a mutation or subscription is hidden (nothing may run then) or an alias starts with two underscores.
     """
     return _Normalizer(schema, document, choose_operation(document, operation_name), visible).operation()
-
-
-def choose_operation(document: DocumentNode, operation_name: str | None) -> OperationDefinitionNode:
-    """GetOperation of the GraphQL specification (6.1)."""
-    operations = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
-    if operation_name is not None:
-        for operation in operations:
-            if operation.name is not None and operation.name.value == operation_name:
-                return operation
-        raise ClientError("OPERATION_RESOLUTION_FAILURE", f'Unknown operation named "{operation_name}".')
-    if len(operations) != 1:
-        problem = "has no operation" if not operations else "has several operations; send operationName"
-        raise ClientError("OPERATION_RESOLUTION_FAILURE", f"The document {problem}.")
-    return operations[0]
 
 
 @dataclass(slots=True)
@@ -285,30 +269,9 @@ class _Normalizer:
         return self._finish(items, path)
 
     def _use_variables(self, node: FieldNode | ValueNode) -> set[str]:
-        names = set(_variables_in(node, self.fragments))
+        names = set(variables_in(node, self.fragments))
         self.used |= names
         return names
-
-
-def _variables_in(node: FieldNode | ValueNode, fragments: dict[str, FragmentDefinitionNode]) -> Iterator[str]:
-    found: list[str] = []
-    spreads: list[str] = []
-
-    class Collector(Visitor):
-        def enter_variable(self, variable: VariableNode, *_: object) -> None:
-            found.append(variable.name.value)
-
-        def enter_fragment_spread(self, spread: FragmentSpreadNode, *_: object) -> None:
-            spreads.append(spread.name.value)
-
-    visit(node, Collector())
-    seen: set[str] = set()
-    while spreads:
-        name = spreads.pop()
-        if name not in seen:
-            seen.add(name)
-            visit(fragments[name], Collector())
-    yield from found
 
 
 def _condition_guard(value: ValueNode, *, wanted: bool) -> Guard:
