@@ -1,6 +1,5 @@
 """Chooses for the fields at one place which subgraph answers each, by cost.
 
-Fewest fetches first, then fewest stages, then fewest fields: 1000, 100 and 1 (a fetch is a round trip, a stage a wait).
 Labels below a place are independent of each other, so each is computed once; at the place itself the fields share hops,
 which a branch-and-bound search weighs up within a node budget. Its first descent is the greedy answer, so there is
 always one.
@@ -12,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gateway.model.operation import Argument, Field, Selection
+from gateway.planning.cost import Cost
 from gateway.planning.expansion import expand, fetchable
+from gateway.planning.routes import Hop, Routes, entered
 from gateway.planning.states import State, States
-from gateway.supergraph import Key
 from gateway.supergraph.collect import collect
 
-FETCH, STAGE, MISSING = 1000, 100, 1_000_000
 NODE_BUDGET = 2_000
 HERE = ""
 """The target of a field that the state at hand answers itself."""
@@ -32,42 +31,6 @@ class Item:
 
     field: Field
     excluded: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """`hops` are the fetches that start at this place, `below` the number of those further down."""
-
-    hops: frozenset[str] = frozenset()
-    below: int = 0
-    stages: int = 0
-    fields: int = 0
-    missing: int = 0
-
-    @property
-    def total(self) -> int:
-        return (len(self.hops) + self.below) * FETCH + self.stages * STAGE + self.fields + self.missing * MISSING
-
-    def __add__(self, other: Cost) -> Cost:
-        return Cost(
-            self.hops | other.hops,
-            self.below + other.below,
-            max(self.stages, other.stages),
-            self.fields + other.fields,
-            self.missing + other.missing,
-        )
-
-    def lowered(self) -> Cost:
-        """The same seen from one level up, where these hops cannot be shared any more."""
-        return Cost(frozenset(), len(self.hops) + self.below, self.stages, self.fields, self.missing)
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """How to enter a subgraph at this place: with which key, and what that costs."""
-
-    key: Key
-    cost: Cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +75,7 @@ class Chooser:
 
     def __init__(self, states: States) -> None:
         self.states = states
+        self.routes = Routes(states, lambda state, name, below: self.cost_below(state, name, below, frozenset()))
         self._choices: dict[object, tuple[Sequence[Item], Choice]] = {}
         self._costs: dict[object, tuple[object, Cost]] = {}
 
@@ -127,29 +91,18 @@ class Chooser:
         self, type_name: str, state: State, subgraph: str, name: str, arguments: tuple[Argument, ...], active: Active
     ) -> Hop | None:
         """The cheapest way into a subgraph that answers this field, requirements included; None if there is none."""
-        target = self.states.supergraph.types[type_name].get(subgraph)
-        if target is None or key_step(type_name, subgraph) in active:
+        way = self.routes.into(type_name, state, subgraph)
+        if way is None or any(key_step(type_name, one) in active for one in (subgraph, *way.cost.hops)):
             return None
-        best: Hop | None = None
-        for key in target.keys:
-            if not key.resolvable:
-                continue
-            needed = self._needed(type_name, state, key.selections, active | {key_step(type_name, subgraph)})
-            if not needed.missing and (best is None or needed.total < best.cost.total):
-                best = Hop(key, needed)
-        if best is None:
-            return None
-        requires = target.fields[name].requires
+        requires = self.states.supergraph.types[type_name][subgraph].fields[name].requires
         if not requires:
-            return Hop(best.key, best.cost + Cost(frozenset([subgraph]), stages=best.cost.stages + 1))
+            return Hop(way.key, entered(way.cost, subgraph))
         step = requires_step(type_name, subgraph, name, arguments)
         if step in active:
             return None
-        needed = best.cost + self._needed(type_name, state, requires, active | {step})
-        if needed.missing:
-            return None
-        stages = needed.stages + 1
-        return Hop(best.key, needed + Cost(frozenset([f"{subgraph}!{stages}"]), stages=stages))
+        fields = collect(requires, type_name)
+        needed = way.cost + self.choose(type_name, state, [Item(one) for one in fields], active | {step}).cost
+        return None if needed.missing else Hop(way.key, entered(needed, f"{subgraph}!{needed.stages + 1}"))
 
     def cost_below(self, state: State, name: str, selections: tuple[Selection, ...], active: Active) -> Cost:
         """The cost of taking a field in a state that answers it, everything below included."""
@@ -176,10 +129,6 @@ class Chooser:
 
     def _cost_of(self, state: State, fields: tuple[Field, ...], active: Active) -> Cost:
         return self.choose(state.type_name, state, [Item(one) for one in fields], active).cost
-
-    def _needed(self, type_name: str, state: State, selections: tuple[Selection, ...], active: Active) -> Cost:
-        fields = collect(selections, type_name)
-        return self.choose(type_name, state, [Item(one) for one in fields], active).cost
 
     def _choose(self, type_name: str, state: State | None, items: Sequence[Item], active: Active) -> Choice:
         groups: dict[object, tuple[list[int], list[_Option]]] = {}

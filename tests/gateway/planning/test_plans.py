@@ -241,3 +241,16 @@ def test_many_subgraphs_for_many_fields_do_not_make_planning_explode() -> None:
 def test_a_deep_operation_is_planned_without_exploding() -> None:
     query = "{ products " + "{ reviews { product " * 8 + "{ rating price name }" + " } }" * 8 + " }"
     assert catalogue().fetches(query) == ["products", "reviews", "products", "prices", "reviews"]
+
+
+def test_keys_that_lead_on_to_each_other_are_searched_in_order_of_cost() -> None:
+    """Fourteen subgraphs in a ring of keys: trying every way would take millions of steps."""
+    count = 14
+    ring = {}
+    for n in range(count):
+        keys = [f"k{one % count}" for one in (n, n + 1, n + 3)]
+        applied = " ".join(f'@key(fields: "{key}")' for key in keys)
+        ring[f"s{n}"] = f"type Item {applied} {{ {' '.join(f'{key}: ID!' for key in keys)}  f{n}: Int }}"
+    house = Federation(World(), root='type Query { item: Item }  type Item @key(fields: "k0") { k0: ID! }', **ring)
+    fetches = house.fetches("{ item { " + " ".join(f"f{n}" for n in range(count)) + " } }")
+    assert sorted(fetches) == sorted(["root", *ring])
