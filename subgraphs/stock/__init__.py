@@ -1,0 +1,1 @@
+"""How many of an article there are, for whom, and from when."""

@@ -1,0 +1,1 @@
+"""Decides availability from stock, receipts and promises alone (DOMAIN 6); pure."""
