@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.kit.catalogue import catalogue
 from tests.kit.federation import Federation
 from tests.kit.fixture_subgraphs import World
+from tests.kit.shop_federation import catalogue
 
 LIBRARY = """
 type Query { media: [Media!]!  borrowed: [Loan!]!  featured: Found }

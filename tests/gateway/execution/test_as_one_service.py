@@ -7,8 +7,8 @@ import asyncio
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.kit.catalogue import catalogue
 from tests.kit.random_operations import random_query
+from tests.kit.shop_federation import catalogue
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.kit.catalogue import catalogue
+from tests.kit.shop_federation import catalogue
 
 
 async def test_a_condition_that_is_constant_leaves_no_trace() -> None:

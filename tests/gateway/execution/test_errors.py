@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from gateway.model.transport import SubgraphAnswer
-from tests.kit.catalogue import catalogue
 from tests.kit.federation import Federation
 from tests.kit.fixture_subgraphs import World, refusal
+from tests.kit.shop_federation import catalogue
 
 
 def items(**computed: object) -> Federation:

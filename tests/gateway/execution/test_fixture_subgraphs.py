@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from tests.kit.catalogue import PRICES, PRODUCTS, REVIEWS, catalogue
 from tests.kit.fixture_subgraphs import FixtureSubgraph
+from tests.kit.shop_federation import PRICES, PRODUCTS, REVIEWS, catalogue
 
 ENTITIES = (
     "query O($representations: [_Any!]!) { _entities(representations: $representations) { ... on Product { %s } } }"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.kit.catalogue import catalogue
+from tests.kit.shop_federation import catalogue
 
 
 async def test_one_subgraph_answers_alone() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gateway.errors import ClientError
-from tests.kit.catalogue import catalogue
+from tests.kit.shop_federation import catalogue
 from tests.kit.visible_parts import without
 
 

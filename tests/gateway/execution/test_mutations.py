@@ -6,7 +6,7 @@ import asyncio
 
 from gateway.execution import compile as compile_plan
 from gateway.planning import plan
-from tests.kit.catalogue import catalogue
+from tests.kit.shop_federation import catalogue
 
 
 async def test_root_fields_run_in_order_across_subgraphs() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 
-from tests.kit.catalogue import catalogue
+from tests.kit.shop_federation import catalogue
 
 
 async def test_each_event_is_completed_by_the_other_subgraphs() -> None:

@@ -7,9 +7,9 @@ from textwrap import dedent
 import pytest
 
 from gateway.errors import ClientError
-from tests.kit.catalogue import catalogue
 from tests.kit.federation import Federation
 from tests.kit.fixture_subgraphs import World
+from tests.kit.shop_federation import catalogue
 from tests.kit.visible_parts import without
 
 

@@ -8,8 +8,8 @@ from graphql import GraphQLEnumType, GraphQLObjectType, print_schema
 from gateway.errors import ConfigurationError
 from gateway.model.operation import Field
 from gateway.supergraph import read_supergraph
-from tests.kit.catalogue import PRICES, PRODUCTS, REVIEWS, USERS
 from tests.kit.fixture_supergraph import supergraph_sdl
+from tests.kit.shop_federation import PRICES, PRODUCTS, REVIEWS, USERS
 
 SDLS = {"products": PRODUCTS, "prices": PRICES, "reviews": REVIEWS, "users": USERS}
 
