@@ -1,114 +1,101 @@
-"""The fixture most tests use: a catalogue, its prices and its reviews, with everything a planner meets daily."""
+"""Writes BMEcat 2005 catalogues for tests: a whole file from groups and articles told in a few words."""
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
 
-from tests.kit.federation import Federation
-from tests.kit.fixture_subgraphs import World
+NAMESPACE = "http://www.bmecat.org/bmecat/2005"
 
-PRODUCTS = """
-type Query { product(sku: ID!): Product  products(first: Int = 10): [Product!]!  search(text: String!): [Found] }
-type Mutation { rename(sku: ID!, name: String!): Product }
-union Found = Product | Brand
-type Product @key(fields: "sku") {
-  sku: ID!  name: String!  units: Units!  brand: Brand  successor: Product  kind: Kind
-}
-type Brand @key(fields: "id") { id: ID!  title: String! }
-type Units { base: String!  content: Int!  factor: Factor! }
-type Factor { value: Int! }
-enum Kind { POWER_TOOL HAND_TOOL SECRET @inaccessible }
-"""
+HEADER = """<HEADER><CATALOG>
+<LANGUAGE default="true">deu</LANGUAGE><LANGUAGE>eng</LANGUAGE>
+<CATALOG_ID>werkzeuge</CATALOG_ID><CATALOG_VERSION>1</CATALOG_VERSION><CATALOG_NAME>Werkzeuge</CATALOG_NAME>
+<TERRITORY>DE</TERRITORY><TERRITORY>AT</TERRITORY><CURRENCY>EUR</CURRENCY><MIME_ROOT>/media</MIME_ROOT>
+</CATALOG><SUPPLIER><SUPPLIER_NAME>Hartwerk</SUPPLIER_NAME></SUPPLIER></HEADER>"""
 
-PRICES = """
-type Mutation { setPrice(sku: ID!, cents: Int!): Product }
-type Product @key(fields: "sku") {
-  sku: ID!
-  units: Units! @external
-  price(quantity: Int = 1): Int @requires(fields: "units { factor { value } }")
-  list: Int!
-}
-type Units { factor: Factor! @external }
-type Factor { value: Int! @external }
-"""
-
-REVIEWS = """
-type Query { review(id: ID!): Review }
-type Subscription { reviewed(sku: ID!): Review! }
-type Product @key(fields: "sku") {
-  sku: ID!  reviews(first: Int): [Review!]  rating: Int @requires(fields: "price")  price: Int @external
-}
-type Review @key(fields: "id") { id: ID!  body: String!  product: Product!  author: User @provides(fields: "nick") }
-type User @key(fields: "id") { id: ID!  nick: String @external }
-"""
-
-USERS = """
-type Query { me: User }
-type User @key(fields: "id") { id: ID!  nick: String  email: String! }
-"""
+PIECE = "<ORDER_UNIT>C62</ORDER_UNIT><CONTENT_UNIT>C62</CONTENT_UNIT>"
 
 
-def catalogue() -> Federation:
-    """Three products, two users, three reviews. A product's price is its list price times factor and quantity."""
-    units: dict[str, Any] = {"__typename": "Units", "base": "C62", "content": 1}
-    brand = {"__typename": "Brand", "id": "b1", "title": "Iron & Sons"}
-    users = [
-        {"__typename": "User", "id": "u1", "nick": "ada", "email": "ada@example.test"},
-        {"__typename": "User", "id": "u2", "nick": "bob", "email": "bob@example.test"},
-    ]
-    products: list[dict[str, Any]] = [
-        {"__typename": "Product", "sku": f"p{n}", "name": f"Drill {n}", "list": 100 * n, "kind": "POWER_TOOL"}
-        for n in (1, 2, 3)
-    ]
-    for product, factor in zip(products, (1, 2, 5), strict=True):
-        product["units"] = {**units, "factor": {"__typename": "Factor", "value": factor}}
-        product["brand"] = brand
-    products[2]["brand"] = None
-    products[0]["successor"] = products[1]
-    reviews = [
-        {"__typename": "Review", "id": "r1", "body": "strong", "product": products[0], "author": users[0]},
-        {"__typename": "Review", "id": "r2", "body": "loud", "product": products[0], "author": users[1]},
-        {"__typename": "Review", "id": "r3", "body": "lost", "product": products[1], "author": None},
-    ]
-
-    def product(sku: str) -> dict[str, Any] | None:
-        return next((one for one in products if one["sku"] == sku), None)
-
-    def renamed(sku: str, name: str) -> dict[str, Any] | None:
-        found = product(sku)
-        if found is not None:
-            found["name"] = name
-        return found
-
-    def priced(sku: str, cents: int) -> dict[str, Any] | None:
-        found = product(sku)
-        if found is not None:
-            found["list"] = cents
-        return found
-
-    def price(of: dict[str, Any], quantity: int = 1) -> int:
-        listed = next(one["list"] for one in products if one["sku"] == of["sku"])
-        return int(listed * of["units"]["factor"]["value"] * quantity)
-
-    def of_product(of: dict[str, Any], first: int | None = None) -> list[dict[str, Any]]:
-        return [one for one in reviews if one["product"]["sku"] == of["sku"]][:first]
-
-    world = World(
-        roots={
-            "Query.product": product,
-            "Query.products": lambda first: products[:first],
-            "Query.search": lambda text: [*products[:1], brand, None] if text else [],
-            "Query.review": lambda id: next((one for one in reviews if one["id"] == id), None),  # noqa: A006
-            "Query.me": lambda: users[0],
-            "Mutation.rename": renamed,
-            "Mutation.setPrice": priced,
-            "Subscription.reviewed": lambda sku: [one for one in reviews if one["product"]["sku"] == sku],
-        },
-        entities={"Product": products, "Brand": [brand], "User": users, "Review": reviews},
-        computed={
-            "Product.price": price,
-            "Product.reviews": of_product,
-            "Product.rating": lambda of: (of["price"] if "price" in of else price(of)) // 100,
-        },
+def texts(tag: str, told: dict[str, str]) -> str:
+    """One element per language; the catalogue's own language needs no `lang`."""
+    return "".join(
+        f"<{tag}{'' if language == 'deu' else f' lang={quoteattr(language)}'}>{escape(text)}</{tag}>"
+        for language, text in told.items()
     )
-    return Federation(world, products=PRODUCTS, prices=PRICES, reviews=REVIEWS, users=USERS)
+
+
+def group(group_id: str, parent: str = "0", order: int = 0, **names: str) -> str:
+    """A CATALOG_STRUCTURE; `names` by ISO 639-2 code."""
+    return (
+        f'<CATALOG_STRUCTURE type="node"><GROUP_ID>{group_id}</GROUP_ID>{texts("GROUP_NAME", names)}'
+        f"<PARENT_ID>{parent}</PARENT_ID><GROUP_ORDER>{order}</GROUP_ORDER></CATALOG_STRUCTURE>\n"
+    )
+
+
+def article(
+    sku: str,
+    names: dict[str, str] | None = None,
+    *,
+    details: str = "",
+    features: str = "",
+    order: str = PIECE,
+    prices: str = "",
+    media: str = "",
+    kind: str = "power_tool",
+    extensions: str = "",
+    references: str = "",
+    logistics: str = "",
+) -> str:
+    """A PRODUCT; every part beside number, name and kind is given as the elements inside it."""
+    name = texts("DESCRIPTION_SHORT", names or {"deu": f"Werkzeug {sku}"})
+    parts = (
+        f"<SUPPLIER_PID>{sku}</SUPPLIER_PID>",
+        f"<PRODUCT_DETAILS>{name}{details}</PRODUCT_DETAILS>",
+        f"<PRODUCT_FEATURES>{features}</PRODUCT_FEATURES>" if features else "",
+        f"<PRODUCT_ORDER_DETAILS>{order}</PRODUCT_ORDER_DETAILS>",
+        f"<PRODUCT_PRICE_DETAILS>{prices}</PRODUCT_PRICE_DETAILS>" if prices else "",
+        f"<MIME_INFO>{media}</MIME_INFO>" if media else "",
+        f"<USER_DEFINED_EXTENSIONS><UDX.WERKTOR.KIND>{kind}</UDX.WERKTOR.KIND>{extensions}</USER_DEFINED_EXTENSIONS>",
+        references,
+        f"<PRODUCT_LOGISTIC_DETAILS>{logistics}</PRODUCT_LOGISTIC_DETAILS>" if logistics else "",
+    )
+    return "<PRODUCT>\n" + "\n".join(part for part in parts if part) + "\n</PRODUCT>\n"
+
+
+def reference(kind: str, target: str, descr: str = "", **attributes: str) -> str:
+    more = "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
+    text = f"<REFERENCE_DESCR>{descr}</REFERENCE_DESCR>" if descr else ""
+    return (
+        f"<PRODUCT_REFERENCE type={quoteattr(kind)}{more}><PROD_ID_TO>{target}</PROD_ID_TO>{text}</PRODUCT_REFERENCE>"
+    )
+
+
+def membership(sku: str, group_id: str) -> str:
+    return (
+        f"<PRODUCT_TO_CATALOGGROUP_MAP><PROD_ID>{sku}</PROD_ID><CATALOG_GROUP_ID>{group_id}</CATALOG_GROUP_ID>"
+        "</PRODUCT_TO_CATALOGGROUP_MAP>\n"
+    )
+
+
+def catalogue(
+    *articles: str,
+    groups: str = "",
+    memberships: str = "",
+    header: str = HEADER,
+    namespace: str | None = NAMESPACE,
+    version: str = "2005",
+    doctype: str = "",
+) -> str:
+    """The text of a catalogue file."""
+    declared = "" if namespace is None else f" xmlns={quoteattr(namespace)}"
+    root = '<CATALOG_STRUCTURE type="root"><GROUP_ID>0</GROUP_ID><GROUP_NAME>Alles</GROUP_NAME></CATALOG_STRUCTURE>\n'
+    tree = f"<CATALOG_GROUP_SYSTEM>{root}{groups}</CATALOG_GROUP_SYSTEM>\n" if groups else ""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n{doctype}<BMECAT version="{version}"{declared}>\n{header}\n'
+        f"<T_NEW_CATALOG>\n{tree}{''.join(articles)}{memberships}</T_NEW_CATALOG>\n</BMECAT>\n"
+    )
+
+
+def write(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path

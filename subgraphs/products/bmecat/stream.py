@@ -1,0 +1,98 @@
+"""A BMEcat file as a stream of the elements that matter: memory stays small however long the file is.
+
+No DTD is loaded, no entity expanded, nothing fetched: a file that declares entities is refused (BMEcat needs none).
+A DOCTYPE that only names the DTD of the format is common and harmless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from lxml import etree
+
+from subgraphs.products.bmecat.article import Place
+from subgraphs.products.bmecat.node import Node, Source, place_in
+from subgraphs.products.bmecat.problems import CatalogueError, Problem, Problems
+
+NAMESPACES = ("http://www.bmecat.org/bmecat/2005", "https://www.etim-international.com/bmecat/")
+"""Namespaces start with one of these, or there is none."""
+
+TRANSACTION = "T_NEW_CATALOG"
+WANTED = frozenset({"HEADER", "CATALOG_STRUCTURE", "PRODUCT", "ARTICLE", "PRODUCT_TO_CATALOGGROUP_MAP"})
+PASSED_OVER = frozenset({"CLASSIFICATION_GROUP", "FEATURE_TEMPLATE", "UNIT"})
+"""Parts of long lists that are not read."""
+
+
+def stream(path: Path, problems: Problems) -> Iterator[Node]:
+    """The wanted elements in the order of the file, each gone as soon as the next is asked for.
+
+    Raises CatalogueError for what is no BMEcat 2005 with T_NEW_CATALOG, or no well-formed XML.
+    """
+    try:
+        with path.open("rb") as file:
+            yield from _elements(file, path.name, problems)
+    except etree.XMLSyntaxError as error:
+        place = Place(path.name, error.lineno or 1)
+        raise problems.stop(place, f"This is no well-formed XML: {error.msg}.") from error
+    except OSError as error:
+        raise CatalogueError([Problem(Place(path.name, 1), f"The file cannot be read: {error.strerror}.")]) from error
+
+
+def _elements(file: IO[bytes], name: str, problems: Problems) -> Iterator[Node]:
+    events = etree.iterparse(
+        file,
+        events=("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    source: Source | None = None
+    for event, element in events:
+        if source is None:
+            source = _source(element, name, problems)
+        if event == "start":
+            _refuse_other_transactions(element, source)
+            continue
+        local = etree.QName(element).localname
+        if local in WANTED:
+            yield Node(element, source)
+        if local in WANTED or local in PASSED_OVER:
+            _forget(element)
+
+
+def _source(root: etree._Element, name: str, problems: Problems) -> Source:
+    """Looks at the root before anything inside it is read."""
+    place = place_in(name, root)
+    declared: Any = root.getroottree().docinfo.internalDTD
+    if declared is not None and declared.entities():
+        raise problems.stop(place, "The DOCTYPE declares entities; a catalogue needs none, so the file is refused.")
+    tag = etree.QName(root)
+    if tag.localname != "BMECAT":
+        raise problems.stop(place, f"The file begins with {tag.localname}; a catalogue begins with BMECAT.")
+    version = root.get("version") or "none"
+    if not version.startswith("2005"):
+        raise problems.stop(place, f"This is BMEcat version {version}; only version 2005 is read.")
+    if tag.namespace is not None and not tag.namespace.startswith(NAMESPACES):
+        raise problems.stop(place, f"The namespace '{tag.namespace}' is none of BMEcat 2005.")
+    return Source(name, tag.namespace, problems)
+
+
+def _refuse_other_transactions(element: etree._Element, source: Source) -> None:
+    local = etree.QName(element).localname
+    if local.startswith("T_") and local != TRANSACTION:
+        place = place_in(source.file, element)
+        raise source.problems.stop(place, f"{local} is not read; ask for the whole catalogue ({TRANSACTION}).")
+
+
+def _forget(element: etree._Element) -> None:
+    """Frees the element and what was left of those before it."""
+    element.clear()
+    parent = element.getparent()
+    if parent is not None:
+        while element.getprevious() is not None:
+            del parent[0]

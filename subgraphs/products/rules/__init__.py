@@ -1,0 +1,1 @@
+"""What products decides without asking anybody: how an article is recorded, found and shown."""

@@ -1,0 +1,8 @@
+"""The GraphQL schema of products: the owner of Product, its categories and the product list."""
+
+from __future__ import annotations
+
+from subgraphs.common.schema import build_schema
+from subgraphs.products.schema.query import Query
+
+SCHEMA = build_schema(Query)

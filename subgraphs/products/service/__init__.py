@@ -1,0 +1,1 @@
+"""The use cases of products: finding them, and taking in catalogues."""
