@@ -13,6 +13,7 @@ from gateway.visibility.checks.exercised_rules import unexercised_rules
 from gateway.visibility.checks.guarded_fields import ungrouped_fields
 from gateway.visibility.checks.known_names import unknown_in_cases, unknown_in_rules
 from gateway.visibility.checks.output_values import hidden_output_values
+from gateway.visibility.checks.swallowed_members import swallowed_members
 from gateway.visibility.findings import Finding
 from gateway.visibility.policies import Policies
 from gateway.visibility.pruning import unrestricted
@@ -30,6 +31,7 @@ def _findings(policies: Policies, schema: GraphQLSchema) -> Iterator[Finding]:
     yield from undecided_fields(policies)
     yield from ungrouped_fields(policies, schema)
     yield from hidden_output_values(policies, schema)
+    yield from swallowed_members(policies)
     yield from broken_cases(policies, everything)
     yield from unexercised_rules(policies)
     yield from closed_schema_findings(policies, schema)

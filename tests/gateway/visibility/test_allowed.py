@@ -10,6 +10,7 @@ from tests.kit.policy_folder import policies_for
 SDL = """
 type Query { price(day: String, currency: String): Price  stock: Stock }
 type Price { net: Int cost: Int }
+type PriceTier { net: Int }
 type Stock { light: Int quantity: Int }
 type Mutation { correct(by: Int!): Boolean }
 type Subscription { changed: Boolean }

@@ -137,7 +137,8 @@ ACTIONS = [action.value for action in Action]
 def rule_lines(key: str) -> st.SearchStrategy[list[str]]:
     allow = st.builds("{}, {}, {}, {}, allow".format, st.just(key), *map(st.sampled_from, (ROLES, PATTERNS, ACTIONS)))
     deny = st.builds("{}, everyone, {}, {}, deny".format, st.just(key), *map(st.sampled_from, (PATTERNS, ACTIONS)))
-    return st.lists(st.one_of(allow, allow, allow, deny), min_size=1, max_size=8, unique=True)
+    everything = st.builds("{}, {}, *, read, allow".format, st.just(key), st.sampled_from(ROLES))
+    return st.lists(st.one_of(allow, allow, everything, deny), min_size=1, max_size=8, unique=True)
 
 
 group_lines = st.lists(

@@ -131,8 +131,19 @@ def test_a_rule_that_no_case_would_miss_is_found(tmp_path: Path) -> None:
 
 
 def test_a_rule_that_repeats_another_is_found(tmp_path: Path) -> None:
-    found = findings(tmp_path, rules=f"{RULES}p, dealer, Product.name, read, allow\n")
-    assert [finding.reason for finding in found] == ["no case would miss p, dealer, Product.name"]
+    cases = CASES.replace("sees: [Product.price,", "sees: [Product.name, Product.price,")
+    found = findings(tmp_path, rules=f"p, dealer, Product.name, read, allow{RULES}", cases=cases)
+    assert [(finding.line, finding.reason) for finding in found] == [
+        (1, "no case would miss p, dealer, Product.name"),
+    ]
+
+
+def test_a_glob_that_allows_an_argument_meant_for_some_is_found(tmp_path: Path) -> None:
+    cases = CASES.replace("sees: [Product.price,", "sees: ['Query.sorted(by:)', Product.price,")
+    found = findings(tmp_path, rules=f"{RULES}p, dealer, Query.sorted(by:), read, allow", cases=cases)
+    assert any(
+        finding.line == 2 and finding.reason.startswith("Query.* allows Query.sorted(by:) too") for finding in found
+    )
 
 
 def test_a_function_rule_that_no_case_would_miss_is_found(tmp_path: Path) -> None:
