@@ -20,7 +20,7 @@ check: .venv/dev  ## Format, lint, types, import contracts, drift of schema, con
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-timing
+	@$(BIN)/lint-imports
 	@$(BIN)/werktor generate --check
 	@$(BIN)/werktor storefront check
 

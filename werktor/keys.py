@@ -13,9 +13,13 @@ import orjson
 from joserfc.jwk import OKPKey
 
 
+def key_path(folder: Path, name: str) -> Path:
+    return folder / f"{name}.jwk"
+
+
 def signing_key(folder: Path, name: str) -> OKPKey:
-    """The private key `<folder>/<name>.jwk`; a new one, with a `kid` of its own, when there is none yet."""
-    path = folder / f"{name}.jwk"
+    """The private key of this name; a new one, with a `kid` of its own, when there is none yet."""
+    path = key_path(folder, name)
     if not path.exists():
         _create(path, OKPKey.generate_key("Ed25519", {"kid": f"{name}-{secrets.token_hex(4)}"}))
     return OKPKey.import_key(orjson.loads(path.read_bytes()))

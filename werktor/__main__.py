@@ -1,0 +1,181 @@
+"""The command `werktor`: start the house or a part of it, import catalogues, keep generated files true."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+import uvicorn
+
+from gateway.app import create_gateway
+from gateway.errors import ConfigurationError
+from gateway.supergraph import read_supergraph
+from gateway.visibility import load_policies
+from subgraphs.accounts.errors import Refused
+from subgraphs.accounts.service import issue_token
+from subgraphs.prices.errors import PriceImportRefused
+from subgraphs.products.bmecat.problems import CatalogueError
+from werktor import generated, storefront
+from werktor.catalogue import import_files
+from werktor.contract import ContractError
+from werktor.demo.loading import load_demo_world
+from werktor.house import build_house, open_house
+from werktor.parts import remote_gateway, single_subgraph
+from werktor.settings import ROOT, Settings
+from werktor.storefront import BuildFailed
+from werktor.subgraphs import PORTS
+from werktor.welcome import welcome
+
+commands = typer.Typer(no_args_is_help=True, add_completion=False, help="The gate of the works.")
+serving = typer.Typer(no_args_is_help=True, help="Serve one part of the house in a process of its own.")
+policy = typer.Typer(no_args_is_help=True, help="The policy files.")
+pages = typer.Typer(no_args_is_help=True, help="The storefront.")
+commands.add_typer(serving, name="serve")
+commands.add_typer(policy, name="policy")
+commands.add_typer(pages, name="storefront")
+
+Today = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="A fixed day for prices, stock and demo data.")
+]
+
+
+@commands.command()
+def up(port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None, today: Today = None) -> None:
+    """Build the storefront, load demo data at first start, serve everything in one process."""
+    settings = _settings(port=port, today=today)
+    storefront.build()
+    asyncio.run(_prepare(settings))
+    print(welcome(settings), flush=True)
+    _serve(build_house(settings).app, settings.host, settings.port)
+
+
+@commands.command()
+def demo(today: Today = None) -> None:
+    """Load the demo world anew: rows it knows are brought back to what its files say."""
+    asyncio.run(_load_demo(_settings(today=today)))
+
+
+@commands.command("import")
+def import_catalogues(files: Annotated[list[Path], typer.Argument(help="BMEcat 2005 T_NEW_CATALOG files.")]) -> None:
+    """Take catalogues in, all or nothing."""
+
+    async def run() -> None:
+        async with open_house(_settings()) as house:
+            result = await import_files(house.services, files)
+        print(f"{result.added} added, {result.changed} changed, {result.unchanged} unchanged")
+
+    asyncio.run(run())
+
+
+@commands.command()
+def token(
+    who: Annotated[str, typer.Option("--as", help="Address of a person or machine, e.g. dealer@demo.example.")],
+    looks_at: Annotated[str | None, typer.Option("--for", help="Company that a staff member looks at.")] = None,
+) -> None:
+    """Print a bearer token."""
+
+    async def run() -> None:
+        async with open_house(_settings()) as house:
+            print(await issue_token(house.services["accounts"], house.token_keys, who, looks_at=looks_at))
+
+    asyncio.run(run())
+
+
+@commands.command()
+def generate(check: Annotated[bool, typer.Option("--check", help="Only tell what drifted.")] = False) -> None:
+    """Write schema.graphql and frontend-contract/ anew, or tell whether they are."""
+    files = asyncio.run(generated.generated_files())
+    paths = generated.drift(files) if check else generated.write(files)
+    for path in paths:
+        print(f"{'drifted' if check else 'written'}: {path.relative_to(ROOT)}")
+    if check and paths:
+        sys.exit("Run 'make generate' and review the difference.")
+
+
+@serving.command()
+def subgraph(
+    name: Annotated[str, typer.Argument(help=f"One of {', '.join(PORTS)}.")],
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    today: Today = None,
+) -> None:
+    """Serve one subgraph."""
+    if name not in PORTS:
+        sys.exit(f"werktor: there is no subgraph '{name}'; there are {', '.join(PORTS)}")
+    settings = _settings(today=today)
+    _serve(single_subgraph(settings, name), settings.host, port if port is not None else PORTS[name])
+
+
+@serving.command("gateway")
+def serve_gateway(port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None) -> None:
+    """Serve the gateway in front of subgraphs that run as processes of their own."""
+    settings = _settings(port=port)
+    _serve(create_gateway(remote_gateway(settings)), settings.host, settings.port)
+
+
+@policy.command("check")
+def check_policies(
+    policies: Annotated[Path, typer.Option(help="Folder of the policy files.")] = ROOT / "policies",
+) -> None:
+    """Tell everything that is wrong with a policy folder, strictly."""
+    schema = read_supergraph((ROOT / "schema.graphql").read_text(encoding="utf-8")).public_schema
+    print(f"revision {load_policies(policies, schema, strict=True).revision} is sound")
+
+
+@pages.command("build")
+def build_storefront() -> None:
+    """Build the pages if their sources changed."""
+    print(storefront.build().relative_to(ROOT))
+
+
+@pages.command("check")
+def check_storefront() -> None:
+    """Check the types of the pages."""
+    storefront.check()
+
+
+@pages.command("generate")
+def generate_types() -> None:
+    """Write the TypeScript types of the contract's documents."""
+    storefront.generate()
+
+
+def _settings(*, port: int | None = None, today: datetime | None = None) -> Settings:
+    given: dict[str, Any] = {"port": port, "today": None if today is None else date(today.year, today.month, today.day)}
+    return Settings(**{name: value for name, value in given.items() if value is not None})
+
+
+async def _prepare(settings: Settings) -> None:
+    """Migrates all tables; where nothing was ever loaded and this is not production, loads the demo world."""
+    marker = settings.var / "demo-loaded"
+    if settings.production or marker.exists():
+        return
+    await _load_demo(settings)
+    marker.touch()
+
+
+async def _load_demo(settings: Settings) -> None:
+    if settings.production:
+        raise ConfigurationError("WERKTOR_PRODUCTION is set: demo data and demo sign-ins are not loaded.")
+    async with open_house(settings) as house:
+        await load_demo_world(house.services)
+
+
+def _serve(app: Any, host: str, port: int) -> None:
+    uvicorn.run(app, host=host, port=port, lifespan="on", log_level="warning", access_log=False)
+
+
+def main() -> None:
+    """Refusals are told in their own words, without a traceback."""
+    refusals = (ConfigurationError, CatalogueError, PriceImportRefused, Refused, ContractError, BuildFailed)
+    try:
+        commands()
+    except (*refusals, generated.CompositionFailed) as refusal:
+        sys.exit(f"werktor: {refusal}")
+
+
+if __name__ == "__main__":
+    main()

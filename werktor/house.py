@@ -1,0 +1,82 @@
+"""Everything in one process: six subgraphs called in process by the gateway, the sign-in and the pages in front."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from gateway.app import Gateway, create_gateway
+from gateway.execution.transports import AsgiTransport
+from gateway.model.transport import SubgraphTransport
+from subgraphs.accounts.tokens import TokenKeys
+from subgraphs.common.app import Services, create_app
+from werktor.door import Door, Storefront, Wing
+from werktor.gateway_settings import gateway_settings
+from werktor.keys import public_key, signing_key
+from werktor.settings import ROOT, Settings
+from werktor.storefront import STOREFRONT
+from werktor.subgraphs import all_subgraphs, services
+
+MEDIA = ROOT / "werktor" / "demo" / "catalogue" / "media"
+
+Transports = Callable[[Mapping[str, Starlette]], Mapping[str, SubgraphTransport]]
+
+
+@dataclass(frozen=True)
+class House:
+    """The parts of one process; `app` is what a server serves."""
+
+    app: Door
+    gateway: Gateway
+    services: Mapping[str, Services]
+    token_keys: TokenKeys
+
+
+def in_process(apps: Mapping[str, Starlette]) -> Mapping[str, SubgraphTransport]:
+    """The gateway calls each subgraph's application directly: same plan, same bytes, same signed header."""
+    return {name: AsgiTransport(app) for name, app in apps.items()}
+
+
+def build_house(settings: Settings, *, transports: Transports = in_process) -> House:
+    """Wires the whole; nothing runs and no file but the keys is touched before the lifespan starts."""
+    keys = settings.var / "keys"
+    viewer_key = signing_key(keys, "gateway")
+    token_keys = TokenKeys([signing_key(keys, "accounts").as_dict(private=True)])
+    subgraphs = all_subgraphs(token_keys)
+    parts = services(settings, subgraphs)
+    apps = {name: create_app(subgraphs[name], parts[name], [public_key(viewer_key)]) for name in subgraphs}
+    gateway = create_gateway(
+        gateway_settings(settings),
+        transports=transports(apps),
+        signing_key=viewer_key,
+        jwks={"keys": token_keys.public()},
+    )
+    pages = Starlette(
+        routes=[
+            Mount("/media", StaticFiles(directory=MEDIA, check_dir=False)),
+            Mount("/", Storefront(STOREFRONT / "dist")),
+        ]
+    )
+    door = Door(
+        [
+            Wing(("/graphql", "/health", "/metrics"), gateway),
+            Wing(("/auth",), apps["accounts"]),
+            Wing(("/manuals",), apps["content"]),
+        ],
+        pages,
+        [*(app.router.lifespan_context(app) for app in apps.values()), gateway.running()],
+    )
+    return House(door, gateway, parts, token_keys)
+
+
+@asynccontextmanager
+async def open_house(settings: Settings, *, transports: Transports = in_process) -> AsyncIterator[House]:
+    """A house whose parts are running, for commands and tests that need no server."""
+    house = build_house(settings, transports=transports)
+    async with house.app.running():
+        yield house

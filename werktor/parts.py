@@ -1,0 +1,34 @@
+"""One part of the house as a process of its own: a subgraph, or the gateway in front of the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from starlette.applications import Starlette
+
+from gateway.settings import Settings as GatewaySettings
+from subgraphs.accounts.tokens import TokenKeys
+from subgraphs.common.app import create_app
+from werktor.gateway_settings import gateway_settings
+from werktor.keys import key_path, public_key, signing_key
+from werktor.settings import Settings
+from werktor.subgraphs import PORTS, all_subgraphs, services
+
+
+def single_subgraph(settings: Settings, name: str) -> Starlette:
+    """The application of one subgraph, trusting the gateway's key of this installation."""
+    keys = settings.var / "keys"
+    token_keys = TokenKeys([signing_key(keys, "accounts").as_dict(private=True)])
+    subgraph = all_subgraphs(token_keys)[name]
+    return create_app(subgraph, services(settings, [name])[name], [public_key(signing_key(keys, "gateway"))])
+
+
+def remote_gateway(settings: Settings) -> GatewaySettings:
+    """Settings of a gateway that reaches every subgraph over HTTP, and accounts for the keys of its tokens."""
+    keys = settings.var / "keys"
+    signing_key(keys, "gateway")
+    return replace(
+        gateway_settings(settings),
+        viewer_key=key_path(keys, "gateway"),
+        jwks_url=f"http://127.0.0.1:{PORTS['accounts']}/auth/jwks.json",
+    )

@@ -1,0 +1,41 @@
+"""The six subgraphs by name: the only place that knows them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from gateway.composition import CompositionResult, SubgraphDefinition, compose
+from subgraphs.accounts.subgraph import make_subgraph as make_accounts
+from subgraphs.accounts.tokens import TokenKeys
+from subgraphs.common.app import Services, Subgraph
+from subgraphs.common.database import Database
+from subgraphs.content.subgraph import SUBGRAPH as CONTENT
+from subgraphs.orders.subgraph import SUBGRAPH as ORDERS
+from subgraphs.prices.subgraph import SUBGRAPH as PRICES
+from subgraphs.products.subgraph import SUBGRAPH as PRODUCTS
+from subgraphs.stock.subgraph import SUBGRAPH as STOCK
+from werktor.settings import Settings
+
+PORTS = {"products": 8101, "prices": 8102, "stock": 8103, "orders": 8104, "content": 8105, "accounts": 8106}
+"""Where a subgraph listens when it runs as a process of its own."""
+
+
+def all_subgraphs(token_keys: TokenKeys) -> dict[str, Subgraph]:
+    """Every subgraph by name; `token_keys` sign the access tokens that accounts gives out."""
+    known = (PRODUCTS, PRICES, STOCK, ORDERS, CONTENT, make_accounts(token_keys))
+    return {subgraph.name: subgraph for subgraph in known}
+
+
+def services(settings: Settings, names: Iterable[str]) -> dict[str, Services]:
+    """For each subgraph its own database and events, and the one clock."""
+    return {name: Services(Database(settings.database_of(name), schema=name), settings.clock()) for name in names}
+
+
+def compose_supergraph(subgraphs: Mapping[str, Subgraph]) -> CompositionResult:
+    """The supergraph of the six as their code declares them now."""
+    return compose(
+        [
+            SubgraphDefinition(name, f"http://127.0.0.1:{PORTS[name]}/graphql", subgraphs[name].schema.as_str())
+            for name in sorted(subgraphs)
+        ]
+    )
