@@ -6,7 +6,7 @@ with the request id, under which the log has the rest.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gateway.execution.representations import Place
@@ -52,12 +52,10 @@ class Errors:
 
     def add_from_subgraph(self, error: dict[str, Any], place: Place, *, everywhere: bool = False) -> None:
         """An error that a subgraph reports at a place of the answer, or `everywhere` at a path without indices."""
-        extensions = error.get("extensions")
-        code = extensions.get("code") if isinstance(extensions, dict) else None
         shown = self._client_place(place)
         (self._failed if everywhere else self._places).add(shown)
-        if code in PUBLIC_CODES and isinstance(error.get("message"), str):
-            self._add(error["message"], str(code), shown)
+        if is_public(error):
+            self._add(error["message"], error["extensions"]["code"], shown)
         else:
             self._add(MASKED_MESSAGE, DOWNSTREAM_SERVICE_ERROR, shown)
 
@@ -97,6 +95,13 @@ class Errors:
                 return place[:at]
             selections = below
         return place
+
+
+def is_public(error: Mapping[str, Any]) -> bool:
+    """Whether a subgraph's error is meant for the client."""
+    extensions = error.get("extensions")
+    code = extensions.get("code") if isinstance(extensions, dict) else None
+    return isinstance(code, str) and code in PUBLIC_CODES and isinstance(error.get("message"), str)
 
 
 def _asked(selections: tuple[Selection, ...], key: str) -> tuple[Selection, ...] | None:

@@ -10,11 +10,13 @@ from typing import Any
 import orjson
 
 from gateway.execution.failures import (
+    DOWNSTREAM_SERVICE_ERROR,
     SUBGRAPH_REQUEST_TIMEOUT,
     SUBREQUEST_HTTP_ERROR,
     SUBREQUEST_MALFORMED_RESPONSE,
     Errors,
     FetchFailedError,
+    is_public,
 )
 from gateway.execution.merging import has_renames, merge, rename
 from gateway.execution.representations import Batch, batch
@@ -70,7 +72,7 @@ class Run:
             async with asyncio.TaskGroup() as group:
                 for fetch in ready:
                     group.create_task(self._chain(fetch))
-        except* Exception as problems:
+        except ExceptionGroup as problems:
             raise problems.exceptions[0] from problems
 
     async def _chain(self, fetch: Fetch) -> None:
@@ -104,6 +106,7 @@ class Run:
             answer = await self._ask(fetch, {})
             self._take_root(fetch, answer)
         except FetchFailedError as problem:
+            self._note(fetch, problem.code, str(problem))
             self.errors.add_failed_fetch(problem.code, root_paths(fetch))
 
     def _take_root(self, fetch: Fetch, answer: Mapping[str, Any]) -> None:
@@ -113,6 +116,7 @@ class Run:
         if isinstance(data, dict):
             merge(self.data, data)
         for error in _errors(answer):
+            self._note_masked(fetch, error)
             place = _place(error)
             if place:
                 self.errors.add_from_subgraph(error, place)
@@ -124,6 +128,7 @@ class Run:
         try:
             answer = await self._ask(fetch, {index: one.representations for index, one in batches.items()})
         except FetchFailedError as problem:
+            self._note(fetch, problem.code, str(problem))
             self.errors.add_failed_fetch(problem.code, [_keys(fetch.calls[index]) for index in batches])
             return
         request = self.requests[fetch.id]
@@ -135,9 +140,11 @@ class Run:
             if isinstance(entities, list) and len(entities) == len(one.representations):
                 _scatter(call, entities, one)
             elif not errors:
+                self._note(fetch, SUBREQUEST_MALFORMED_RESPONSE, f"{request.alias(index)} has not one entry per object")
                 self.errors.add_failed_fetch(SUBREQUEST_MALFORMED_RESPONSE, [_keys(call)])
         aliases = {request.alias(index): index for index in batches}
         for error in errors:
+            self._note_masked(fetch, error)
             self._take_entity_error(fetch, batches, aliases, error)
 
     def _take_entity_error(
@@ -157,6 +164,14 @@ class Run:
             return
         for one in batches if index is None else (index,):
             self.errors.add_from_subgraph(error, _keys(fetch.calls[one]), everywhere=True)
+
+    def _note_masked(self, fetch: Fetch, error: Mapping[str, Any]) -> None:
+        if not is_public(error):
+            self._note(fetch, DOWNSTREAM_SERVICE_ERROR, str(error.get("message")))
+
+    def _note(self, fetch: Fetch, code: str, said: str) -> None:
+        if self.request.on_problem is not None:
+            self.request.on_problem(fetch.subgraph, code, said)
 
     async def _ask(self, fetch: Fetch, representations: Mapping[int, Sequence[Any]]) -> Mapping[str, Any]:
         """Sends one request; raises FetchFailedError when there is no GraphQL answer."""

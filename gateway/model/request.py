@@ -23,6 +23,8 @@ class ExecutionRequest:
     timeout: float = 10.0
     on_fetch: Callable[[str, str, float, str | None], None] | None = None
     """(subgraph, operation text, seconds, error code or None), called after each subgraph request."""
+    on_problem: Callable[[str, str, str], None] | None = None
+    """(subgraph, error code, what it said): for the log, as the client is told less."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from gateway.execution import compile as compile_plan
 from gateway.model.transport import SubgraphAnswer
+from gateway.planning import plan
 from tests.kit.federation import Federation
 from tests.kit.fixture_subgraphs import World, refusal
 from tests.kit.shop_federation import catalogue
@@ -175,3 +179,31 @@ async def test_a_thousand_broken_places_do_not_make_a_thousand_errors() -> None:
     house.world.computed["Item.soft"] = fail("gone", "NOT_FOUND")  # type: ignore[index]
     answer = await house.run("{ items { soft } }")
     assert len(answer.errors) == 100
+
+
+async def test_the_log_is_told_what_the_client_is_not() -> None:
+    house = items(Item_soft=fail("relation secret_prices does not exist", "INTERNAL_SERVER_ERROR"))
+    told: list[tuple[str, str, str]] = []
+    fetched: list[tuple[str, str | None]] = []
+    request = replace(
+        house.request({}),
+        on_problem=lambda *what: told.append(what),
+        on_fetch=lambda subgraph, text, seconds, code: fetched.append((subgraph, code)),
+    )
+    operation = house.normalized("{ items { soft } }")
+    executable = compile_plan(plan(house.supergraph, operation), house.supergraph, None)
+    await executable.execute(request)
+    house.subgraphs["b"].broken = ConnectionRefusedError("10.0.0.7")
+    await executable.execute(request)
+    assert told == [
+        ("b", "DOWNSTREAM_SERVICE_ERROR", "relation secret_prices does not exist"),
+        ("b", "SUBREQUEST_HTTP_ERROR", "b: 10.0.0.7"),
+    ]
+    assert fetched == [("a", None), ("b", None), ("a", None), ("b", "SUBREQUEST_HTTP_ERROR")]
+
+
+async def test_a_bug_in_a_transport_is_not_taken_for_an_answer() -> None:
+    shop = catalogue()
+    shop.subgraphs["users"].broken = ZeroDivisionError("bug")
+    with pytest.raises(ZeroDivisionError):
+        await shop.run('{ me { email } review(id: "r1") { body } }')
