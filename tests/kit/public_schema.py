@@ -1,16 +1,18 @@
-"""The public schema of the portal for tests that need no supergraph."""
+"""The public schema of the portal, as the gateway reads it from the checked-in supergraph."""
 
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
-from graphql import GraphQLSchema, build_schema
+from graphql import GraphQLSchema
 
-POLICY_FOLDER = Path(__file__).parents[2] / "policies"
+from gateway.supergraph import read_supergraph
+from werktor.settings import ROOT
+
+POLICY_FOLDER = ROOT / "policies"
 
 
 @cache
 def public_schema() -> GraphQLSchema:
     """One schema for the whole test run; nobody changes it."""
-    return build_schema(Path(__file__).with_suffix(".graphql").read_text(encoding="utf-8"))
+    return read_supergraph((ROOT / "schema.graphql").read_text(encoding="utf-8")).public_schema
