@@ -12,9 +12,12 @@ from gateway.planning.fetches import FetchDraft
 def merge_entries(fetches: Sequence[FetchDraft]) -> list[FetchDraft]:
     """Joins entity fetches to one subgraph at one place when neither comes after the other and their needs agree."""
     result: list[FetchDraft] = []
+    at_place: dict[object, list[FetchDraft]] = {}
     for fetch in fetches:
-        into = next((one for one in result if _can_join(one, fetch)), None)
+        neighbours = at_place.setdefault((fetch.subgraph, fetch.path, fetch.type_name), [])
+        into = next((one for one in neighbours if _can_join(one, fetch)), None)
         if into is None:
+            neighbours.append(fetch)
             result.append(fetch)
             continue
         joined = joined_needs(into.needs, fetch.needs)
@@ -56,9 +59,6 @@ def _can_join(one: FetchDraft, other: FetchDraft) -> bool:
     return (
         one.is_entity
         and other.is_entity
-        and one.subgraph == other.subgraph
-        and one.path == other.path
-        and one.type_name == other.type_name
         and joined_needs(one.needs, other.needs) is not None
         and not one.reaches(other)
         and not other.reaches(one)

@@ -28,6 +28,7 @@ class Position:
     _children: dict[str, Position] = field(default_factory=dict)
     _narrowed: dict[str, Position] = field(default_factory=dict)
     _own: dict[str, Field] | None = None
+    _keys: dict[tuple[str, tuple[Argument, ...]], str] = field(default_factory=dict)
 
     def narrowed(self, type_name: str) -> Position:
         """The same place when the object there is of one type."""
@@ -52,9 +53,9 @@ class Position:
     def key_for(self, name: str, arguments: tuple[Argument, ...]) -> str:
         """The key under which a field that the plan needs stands here: the client's own if it asks for the same."""
         own = self._client_fields()
-        for key, one in own.items():
-            if one.name == name and one.arguments == arguments:
-                return key
+        mine = self._keys.get((name, arguments))
+        if mine is not None:
+            return mine
         if not arguments and name not in own:
             return name
         key = f"_{name}"
@@ -68,4 +69,6 @@ class Position:
     def _client_fields(self) -> dict[str, Field]:
         if self._own is None:
             self._own = {one.key: one for one in collect(self.selections, self.type_name)}
+            for key, one in self._own.items():
+                self._keys.setdefault((one.name, one.arguments), key)
         return self._own
