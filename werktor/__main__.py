@@ -25,9 +25,8 @@ from werktor.contract import ContractError
 from werktor.demo.loading import load_demo_world
 from werktor.house import build_house, open_house
 from werktor.parts import remote_gateway, single_subgraph
-from werktor.settings import ROOT, Settings
+from werktor.settings import PORTS, ROOT, Settings
 from werktor.storefront import BuildFailed
-from werktor.subgraphs import PORTS
 from werktor.welcome import welcome
 
 commands = typer.Typer(no_args_is_help=True, add_completion=False, help="The gate of the works.")

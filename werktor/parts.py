@@ -11,8 +11,8 @@ from subgraphs.accounts.tokens import TokenKeys
 from subgraphs.common.app import create_app
 from werktor.gateway_settings import gateway_settings
 from werktor.keys import key_path, public_key, signing_key
-from werktor.settings import Settings
-from werktor.subgraphs import PORTS, all_subgraphs, services
+from werktor.settings import PORTS, Settings
+from werktor.subgraphs import all_subgraphs, services
 
 
 def single_subgraph(settings: Settings, name: str) -> Starlette:
@@ -30,5 +30,6 @@ def remote_gateway(settings: Settings) -> GatewaySettings:
     return replace(
         gateway_settings(settings),
         viewer_key=key_path(keys, "gateway"),
-        jwks_url=f"http://127.0.0.1:{PORTS['accounts']}/auth/jwks.json",
+        jwks_url=settings.url_of("accounts").removesuffix("/graphql") + "/auth/jwks.json",
+        subgraph_urls={name: settings.url_of(name) for name in PORTS},
     )

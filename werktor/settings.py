@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from subgraphs.common.clock import Clock, FixedClock, SystemClock
+
+PORTS = {"products": 8101, "prices": 8102, "stock": 8103, "orders": 8104, "content": 8105, "accounts": 8106}
+"""Where a subgraph listens when it runs as a process of its own."""
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: policies, schema and contract are read from there."""
@@ -29,7 +33,19 @@ class Settings(BaseSettings):
         default=None, description="A fixed day for prices, stock and demo data; default: the real one."
     )
     policies: Path = Field(default=ROOT / "policies", description="Folder of the policy files.")
+    subgraph_urls: Annotated[dict[str, str], NoDecode] = Field(
+        default={}, description="Where subgraphs run as processes of their own: products=http://...,prices=http://..."
+    )
     production: bool = Field(default=False, description="Refuses demo data and demo sign-ins.")
+
+    @field_validator("subgraph_urls", mode="before")
+    @classmethod
+    def _pairs(cls, given: object) -> object:
+        return dict(pair.split("=", 1) for pair in given.split(",") if pair) if isinstance(given, str) else given
+
+    def url_of(self, subgraph: str) -> str:
+        """The GraphQL address of a subgraph that runs as a process of its own."""
+        return self.subgraph_urls.get(subgraph, f"http://127.0.0.1:{PORTS[subgraph]}/graphql")
 
     def database_of(self, subgraph: str) -> str:
         """The SQLAlchemy URL of one subgraph's database."""

@@ -14,10 +14,7 @@ from subgraphs.orders.subgraph import SUBGRAPH as ORDERS
 from subgraphs.prices.subgraph import SUBGRAPH as PRICES
 from subgraphs.products.subgraph import SUBGRAPH as PRODUCTS
 from subgraphs.stock.subgraph import SUBGRAPH as STOCK
-from werktor.settings import Settings
-
-PORTS = {"products": 8101, "prices": 8102, "stock": 8103, "orders": 8104, "content": 8105, "accounts": 8106}
-"""Where a subgraph listens when it runs as a process of its own."""
+from werktor.settings import PORTS, Settings
 
 
 def all_subgraphs(token_keys: TokenKeys) -> dict[str, Subgraph]:

@@ -92,7 +92,7 @@ class Shipment:
 @strawberry.type(description="One line of an order, with the amounts agreed on the order day.")
 class OrderLine:
     position: int = strawberry.field(description="Place in the order, from 1.")
-    product: Product = strawberry.field(description="What was ordered.")
+    product: Product | None = strawberry.field(description="What was ordered.")
     quantity: int = strawberry.field(description="Ordered quantity in order units.")
     unit_net: MoneyType | None = strawberry.field(description="Net price per price unit; nothing for private buyers.")
     unit_gross: MoneyType | None = strawberry.field(description="Price per price unit including VAT.")

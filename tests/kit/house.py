@@ -17,15 +17,11 @@ from gateway.model.transport import SubgraphAnswer, SubgraphTransport
 from subgraphs.accounts.service import issue_token
 from werktor.house import House, Transports, in_process, open_house
 from werktor.settings import ROOT, Settings
+from werktor.sign_ins import DEMO_SIGN_INS, address_of
 
 TODAY = date(2026, 11, 24)
 DOCUMENT_IDS: Mapping[str, str] = json.loads((ROOT / "frontend-contract" / "ids.json").read_text())
-PEOPLE = (
-    "private firm dealer requester approver accountant warehouse companyadmin dealer2 plus partner "
-    "sales directsales service logistics content finance admin"
-).split()
-MACHINES = ("till", "dealererp")
-EVERYBODY = ("visitor", *PEOPLE, *MACHINES)
+EVERYBODY = ("visitor", *DEMO_SIGN_INS)
 
 
 @dataclass(frozen=True)
@@ -37,7 +33,7 @@ class Person:
 
     @property
     def email(self) -> str:
-        return f"{self.name}@demo.example"
+        return address_of(self.name)
 
 
 @dataclass

@@ -1,0 +1,90 @@
+"""The house in one process and the gateway with six subgraphs of their own over HTTP give the same answers."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import httpx2
+import orjson
+import pytest
+
+from tests.kit.house import DOCUMENT_IDS, TODAY, Asker, Person
+from tests.kit.servers import free_port
+from tests.kit.waiting import wait_for_address
+from werktor.settings import PORTS
+
+ASKERS = (Person("visitor"), Person("firm"), Person("dealer"), Person("plus"), Person("sales", "eisen-vogt"))
+QUERY = """
+{
+  products(first: 10, orderBy: SKU) {
+    totalCount
+    nodes {
+      sku
+      name
+      price(quantity: 2) { direct { gross { amount } } recommended { gross { amount } } }
+      availability { light }
+    }
+  }
+}
+"""
+
+
+@pytest.fixture
+def separate_processes(var: Path) -> Iterator[str]:
+    """The address of a gateway whose subgraphs are six other processes on the same data."""
+    ports = {name: free_port() for name in PORTS}
+    urls = ",".join(f"{name}=http://127.0.0.1:{port}/graphql" for name, port in ports.items())
+    environment = {
+        **os.environ,
+        "WERKTOR_VAR": str(var),
+        "WERKTOR_TODAY": TODAY.isoformat(),
+        "WERKTOR_SUBGRAPH_URLS": urls,
+    }
+    with ExitStack() as stack:
+        for name, port in ports.items():
+            stack.enter_context(running(["serve", "subgraph", name, "--port", str(port)], environment, var / name))
+        gateway = free_port()
+        stack.enter_context(running(["serve", "gateway", "--port", str(gateway)], environment, var / "gateway"))
+        for port in (*ports.values(), gateway):
+            wait_for_address(f"http://127.0.0.1:{port}/health")
+        yield f"http://127.0.0.1:{gateway}"
+
+
+@contextmanager
+def running(arguments: list[str], environment: dict[str, str], log: Path) -> Iterator[None]:
+    with log.with_suffix(".log").open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "werktor", *arguments], env=environment, stdout=output, stderr=output
+        )
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+async def test_one_process_and_seven_answer_alike(house: Asker, separate_processes: str) -> None:
+    bodies = [
+        {"query": QUERY},
+        {
+            "documentId": DOCUMENT_IDS["ProductPage"],
+            "operationName": "ProductPage",
+            "variables": {"sku": "HW-1004", "quantity": 7},
+        },
+        {"documentId": DOCUMENT_IDS["MyOrders"], "operationName": "MyOrders", "variables": {"first": 5}},
+    ]
+    async with httpx2.AsyncClient(base_url=separate_processes) as remote:
+        for who in ASKERS:
+            headers = {"content-type": "application/json"}
+            if who.name != "visitor":
+                headers["authorization"] = f"Bearer {await house.token(who)}"
+            for body in bodies:
+                apart = await remote.post("/graphql", content=orjson.dumps(body), headers=headers)
+                together = await house.post(body, who)
+                assert apart.json() == together.json(), who
+                assert "errors" not in together.json(), together.json()
