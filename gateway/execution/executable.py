@@ -52,13 +52,18 @@ class Executable:
             yield self._failed(request, SUBREQUEST_HTTP_ERROR)
             return
         body = self._requests[0].body(request.variables, {})
+        events = transport.subscribe(body, request.headers_for(root.subgraph))
         try:
-            async for event in transport.subscribe(body, request.headers_for(root.subgraph)):
+            async for event in events:
                 yield await self._on_event(request, event)
         except TimeoutError:
             yield self._failed(request, SUBGRAPH_REQUEST_TIMEOUT)
         except OSError:
             yield self._failed(request, SUBREQUEST_HTTP_ERROR)
+        finally:
+            # Not left to the garbage collector: the subgraph must learn at once that nobody listens any more.
+            if isinstance(events, AsyncGenerator):
+                await events.aclose()
 
     async def _on_event(self, request: ExecutionRequest, event: bytes) -> Answer:
         try:

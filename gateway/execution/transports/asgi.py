@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, MutableMapping
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,26 +66,28 @@ class AsgiTransport:
         async with asyncio.timeout(timeout):
             task = self._start(exchange, {**JSON_HEADERS, **headers})
             try:
-                answer = b"".join([chunk async for chunk in _chunks(exchange, task)])
+                async with aclosing(_chunks(exchange, task)) as chunks:
+                    answer = b"".join([chunk async for chunk in chunks])
             finally:
                 exchange.gone.set()
                 await _stopped(task)
         return SubgraphAnswer(exchange.status, answer)
 
-    async def subscribe(self, body: bytes, headers: Mapping[str, str]) -> AsyncIterator[bytes]:
+    async def subscribe(self, body: bytes, headers: Mapping[str, str]) -> AsyncGenerator[bytes, None]:
         exchange = _Exchange(body)
         task = self._start(exchange, {**REQUEST_HEADERS, **headers})
         stream = EventStream()
         refused = b""
         try:
-            async for chunk in _chunks(exchange, task):
-                if not exchange.content_type.startswith("text/event-stream"):
-                    refused += chunk
-                    continue
-                for result in stream.feed(chunk):
-                    yield result
-                if stream.complete:
-                    return
+            async with aclosing(_chunks(exchange, task)) as chunks:
+                async for chunk in chunks:
+                    if not exchange.content_type.startswith("text/event-stream"):
+                        refused += chunk
+                        continue
+                    for result in stream.feed(chunk):
+                        yield result
+                    if stream.complete:
+                        return
             if refused:
                 yield refused
             else:
@@ -121,7 +124,7 @@ class AsgiTransport:
         await self._app(scope, exchange.receive, exchange.send)
 
 
-async def _chunks(exchange: _Exchange, task: asyncio.Task[None]) -> AsyncIterator[bytes]:
+async def _chunks(exchange: _Exchange, task: asyncio.Task[None]) -> AsyncGenerator[bytes, None]:
     """The body as it is sent; raises OSError when the application ends before its answer does."""
     while True:
         waiting = asyncio.ensure_future(exchange.chunks.get())

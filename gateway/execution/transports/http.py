@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 
 import aiohttp
 
@@ -33,7 +33,7 @@ class HttpTransport:
         except aiohttp.ClientError as problem:
             raise ConnectionError(f"{self._url}: {problem}") from problem
 
-    async def subscribe(self, body: bytes, headers: Mapping[str, str]) -> AsyncIterator[bytes]:
+    async def subscribe(self, body: bytes, headers: Mapping[str, str]) -> AsyncGenerator[bytes, None]:
         deadline = aiohttp.ClientTimeout(total=None, connect=CONNECT_TIMEOUT)
         stream = EventStream()
         try:

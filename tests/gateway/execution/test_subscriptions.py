@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 
+from gateway.execution import compile as compile_plan
+from gateway.planning import plan
 from tests.kit.shop_federation import catalogue
 
 
@@ -45,3 +48,40 @@ async def test_an_event_stream_that_breaks_ends_with_an_error() -> None:
     answers = [one async for one in shop.events('subscription { reviewed(sku: "p1") { body } }')]
     assert [one.data for one in answers] == [{"reviewed": {"body": "first"}}, None]
     assert answers[1].errors[0]["extensions"]["code"] == "SUBREQUEST_HTTP_ERROR"
+
+
+async def test_leaving_the_answers_ends_the_subscription_in_the_subgraph() -> None:
+    shop = catalogue()
+    ended = asyncio.Event()
+
+    async def endless(body: bytes, headers: Mapping[str, str]) -> AsyncIterator[bytes]:
+        try:
+            while True:
+                yield b'{"data":{"reviewed":{"body":"again"}}}'
+        finally:
+            ended.set()
+
+    shop.subgraphs["reviews"].subscribe = endless  # type: ignore[method-assign]
+    operation = shop.normalized('subscription { reviewed(sku: "p1") { body } }')
+    answers = compile_plan(plan(shop.supergraph, operation), shop.supergraph, None).subscribe(shop.request({}))
+    assert (await anext(answers)).data == {"reviewed": {"body": "again"}}
+    await answers.aclose()
+    assert ended.is_set()
+
+
+async def test_an_event_of_the_wrong_shape_is_told_and_the_next_one_comes() -> None:
+    shop = catalogue()
+
+    async def odd(body: bytes, headers: Mapping[str, str]) -> AsyncIterator[bytes]:
+        for event in (b"no json", b"[]", b'{"errors":[{"message":"x"}]}', b'{"data":{"reviewed":{"body":"fine"}}}'):
+            yield event
+
+    shop.subgraphs["reviews"].subscribe = odd  # type: ignore[method-assign]
+    answers = [one async for one in shop.events('subscription { reviewed(sku: "p1") { body } }')]
+    assert [one.errors[0]["extensions"]["code"] for one in answers[:3]] == [
+        "SUBREQUEST_MALFORMED_RESPONSE",
+        "SUBREQUEST_MALFORMED_RESPONSE",
+        "DOWNSTREAM_SERVICE_ERROR",
+    ]
+    assert all(len(one.errors) == 1 for one in answers[:3])
+    assert answers[3].data == {"reviewed": {"body": "fine"}}
