@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 
 from subgraphs.common.money import half_up
-from subgraphs.prices.rules.choosing import tier_amount
 from subgraphs.prices.rules.conditions import MarketPrice, PriceKind, PriceSource, ProductPricing
 from subgraphs.prices.rules.determination import determine
 from subgraphs.prices.rules.rounding import HUNDRED, for_units, line_amount, unit_price, with_tax, without_tax
@@ -200,11 +199,11 @@ def _margin(question: Question, found: Candidate, cost: Decimal | None) -> Decim
     return None if cost is None or not net else (net - cost) / net * HUNDRED
 
 
-def _recommended(row: MarketPrice, product: ProductPricing) -> RecommendedPrice | None:
-    amount = tier_amount(row.tiers, 1)
-    if amount is None:
-        return None
-    return RecommendedPrice(unit_price(for_units(amount, row.price_quantity, product.units)), row.valid_from)
+def _recommended(row: MarketPrice, product: ProductPricing) -> RecommendedPrice:
+    """What is recommended for the smallest quantity: a recommendation to resellers knows no order."""
+    smallest = min(row.tiers, key=lambda tier: tier.from_quantity)
+    amount = for_units(smallest.amount, row.price_quantity, product.units)
+    return RecommendedPrice(unit_price(amount), row.valid_from)
 
 
 def _shown(amount: Decimal | None) -> Decimal | None:
