@@ -93,7 +93,12 @@ class Projector:
         kind = self.schema.type_map[type_name]
         allowed = self.coordinates is None or f"{type_name}.{one.name}" in self.coordinates
         type_ = None
-        if isinstance(kind, GraphQLObjectType) and not one.name.startswith("__") and allowed and not one.hidden:
+        if (
+            isinstance(kind, GraphQLObjectType | GraphQLInterfaceType)
+            and not one.name.startswith("__")
+            and allowed
+            and not one.hidden
+        ):
             type_ = kind.fields[one.name].type
         return _Asked(one.key, one.name, one.guard, type_, one.selections)
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from gateway.errors import ClientError
-from gateway.model.guard import Guard
+from gateway.model.guard import ALWAYS, Guard
 from gateway.model.operation import Field, Fragment, Operation, OperationKind, Selection
 from gateway.model.plan import Need
 from gateway.planning.choice import HERE, Active, Chooser, Item, key_step, requires_step
-from gateway.planning.expansion import expand, fetchable
+from gateway.planning.expansion import asks_for_type, expand, fetchable
 from gateway.planning.fetches import Draft, FetchDraft
 from gateway.planning.merging import joined_needs
 from gateway.planning.positions import Position
@@ -102,7 +102,10 @@ class Builder:
 
     def _fetch(self, subgraph: str, kind: OperationKind, position: Position, *, is_entity: bool) -> FetchDraft:
         draft = Draft(frozenset([position.type_name]))
-        fetch = FetchDraft(len(self.fetches), subgraph, kind, position.type_name, position.path, draft, is_entity)
+        known = self.supergraph.types[position.type_name][subgraph]
+        fetch = FetchDraft(
+            len(self.fetches), subgraph, kind, position.type_name, position.path, draft, is_entity, known.entity_name
+        )
         self.fetches.append(fetch)
         return fetch
 
@@ -127,6 +130,8 @@ class Builder:
     ) -> tuple[Selection, ...]:
         if not self.supergraph.is_abstract(position.type_name):
             return self._resolve(position, hold, fetchable(collect(selections, position.type_name)), purpose)
+        if self.states.is_interface_object(hold.state) and asks_for_type(selections):
+            return self._resolve_real_type(position, hold, selections, purpose)
         hold.draft.typename = True
         if purpose.found is not None:
             purpose.found.add(hold.fetch)
@@ -143,6 +148,28 @@ class Builder:
             if left:
                 missing.append(Fragment(type_name, frozenset([type_name]), left))
         return tuple(missing)
+
+    def _resolve_real_type(
+        self, position: Position, hold: Hold, selections: tuple[Selection, ...], purpose: Purpose
+    ) -> tuple[Selection, ...]:
+        """An interface object does not know what it really is: goes to a subgraph that knows the implementations."""
+        type_name = position.type_name
+        ways = self.chooser.routes.from_state(type_name, hold.state)
+        knowing = [one for one in ways if not self.supergraph.types[type_name][one].is_interface_object]
+        if not knowing:
+            return selections
+        subgraph = min(knowing, key=lambda one: (ways[one].cost.total, one))
+        after = {hold.fetch}
+        active = purpose.active | {key_step(type_name, subgraph)}
+        needs = self._need(position, hold, ways[subgraph].key.selections, ALWAYS, active, after, is_key=True)
+        fetch = position.entries.get((subgraph,))
+        if fetch is None:
+            fetch = position.entries[subgraph,] = self._fetch(subgraph, "query", position, is_entity=True)
+            fetch.needs = needs
+        fetch.after.update(one for one in after if not one.reaches(fetch))
+        return self._resolve_set(
+            position, Hold(fetch, fetch.selections, State(type_name, subgraph)), selections, purpose
+        )
 
     def _resolve(
         self, position: Position, hold: Hold, fields: tuple[Field, ...], purpose: Purpose
@@ -208,10 +235,13 @@ class Builder:
         fields = tuple(replace(one, guard=one.guard & guard) for one in collect(selections, position.type_name))
         if self._resolve(position, hold, fields, Purpose(client=False, active=active, found=after)):
             raise LookupError(f"the needs {selections} of {position.type_name} cannot be met")
-        return tuple(replace(one, guard=guard) for one in self._needs(position, selections, is_key=is_key))
+        return tuple(replace(one, guard=guard) for one in self._needs(position, selections, is_key=is_key, top=True))
 
-    def _needs(self, position: Position, selections: tuple[Selection, ...], *, is_key: bool) -> tuple[Need, ...]:
-        if not self.supergraph.is_abstract(position.type_name):
+    def _needs(
+        self, position: Position, selections: tuple[Selection, ...], *, is_key: bool, top: bool = False
+    ) -> tuple[Need, ...]:
+        """The needs of objects at a place; at the `top` all are entered as one type, elsewhere each by its own."""
+        if not self.supergraph.is_abstract(position.type_name) or top:
             return tuple(self._one_need(position, one, None, is_key) for one in collect(selections, position.type_name))
         return tuple(
             self._one_need(position.narrowed(type_name), one, frozenset([type_name]), is_key)

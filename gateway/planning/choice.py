@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from gateway.model.operation import Argument, Field, Selection
 from gateway.planning.cost import Cost
-from gateway.planning.expansion import expand, fetchable
+from gateway.planning.expansion import asks_for_type, expand, fetchable
 from gateway.planning.routes import Hop, Routes, entered
 from gateway.planning.states import State, States
 from gateway.supergraph.collect import collect
@@ -117,6 +117,9 @@ class Chooser:
         return known[1] + Cost(fields=1)
 
     def _cost_at(self, state: State, selections: tuple[Selection, ...], active: Active) -> Cost:
+        if self.states.is_interface_object(state) and asks_for_type(selections):
+            cost = self._cost_of(state, fetchable(collect(selections, state.type_name)), active)
+            return cost + Cost(below=1, stages=cost.stages + 1)
         if state.type_name in self.states.possible(state):
             return self._cost_of(state, fetchable(collect(selections, state.type_name)), active)
         expansion = expand(self.states, state, selections, keep=True)

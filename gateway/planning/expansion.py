@@ -23,6 +23,11 @@ def fetchable(fields: tuple[Field, ...]) -> tuple[Field, ...]:
     return tuple(one for one in fields if not one.hidden and not one.name.startswith("__"))
 
 
+def asks_for_type(selections: tuple[Selection, ...]) -> bool:
+    """Whether an answer needs the real type of an object: for `__typename` or to tell fragments apart."""
+    return any(isinstance(one, Fragment) or one.name == "__typename" for one in selections)
+
+
 def expand(states: States, state: State, selections: tuple[Selection, ...], *, keep: bool) -> Expansion:
     """The expansion at an abstract position in this state; with `keep` false everything goes per type.
 

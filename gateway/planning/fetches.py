@@ -67,7 +67,10 @@ class Draft:
 
 @dataclass(slots=True, eq=False)
 class FetchDraft:
-    """One request, or one `_entities` call of one; `after` are the fetches it is made from or must wait for."""
+    """One request, or one `_entities` call of one; `after` are the fetches it is made from or must wait for.
+
+    `entity_name` is what the subgraph calls the type in a representation.
+    """
 
     order: int
     subgraph: str
@@ -76,6 +79,7 @@ class FetchDraft:
     path: Path
     selections: Draft
     is_entity: bool
+    entity_name: str
     needs: tuple[Need, ...] = ()
     after: set[FetchDraft] = field(default_factory=set)
 

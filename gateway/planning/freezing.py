@@ -37,9 +37,9 @@ def _fetch(index: int, group: list[FetchDraft], number: dict[FetchDraft, int]) -
 def _call(fetch: FetchDraft) -> EntityCall:
     guard = fetch.selections.guard
     selections = _selections(fetch.selections, guard)
-    fragment = (FetchFragment(fetch.type_name, frozenset([fetch.type_name]), selections),)
+    fragment = (FetchFragment(fetch.entity_name, frozenset([fetch.entity_name]), selections),)
     return EntityCall(
-        fetch.type_name, fetch.path, fetch.needs, selections, selection_text(fragment), _variables(selections), guard
+        fetch.entity_name, fetch.path, fetch.needs, selections, selection_text(fragment), _variables(selections), guard
     )
 
 

@@ -62,6 +62,11 @@ class States:
         known = self.known(state)
         return frozenset() if known is None else known.possible
 
+    def is_interface_object(self, state: State) -> bool:
+        """Whether the subgraph knows an interface only as an object, and so not what is behind it."""
+        known = self.known(state)
+        return known is not None and known.is_interface_object and known.entity_name == state.type_name
+
     def _provided(self, state: State, name: str) -> View | None:
         for selection in narrowed_view(state.view, state.type_name):
             if isinstance(selection, Field) and selection.name == name:

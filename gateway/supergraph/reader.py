@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from graphql import (
@@ -76,10 +77,17 @@ class _Reader:
         self.home = {name: self._homes(node) for name, node in self.nodes.items()}
 
     def types(self) -> dict[str, dict[str, SubgraphType]]:
-        return {
+        types = {
             name: {self.graphs[graph].name: self._subgraph_type(node, graph) for graph in self.home[name]}
             for name, node in self.nodes.items()
         }
+        for name in self.nodes:
+            for subgraph, known in types[name].items():
+                if known.is_interface_object:
+                    for implementation in self.possible[name]:
+                        seen_as = replace(known, name=implementation, possible=frozenset([implementation]))
+                        types[implementation].setdefault(subgraph, seen_as)
+        return types
 
     def _graphs(self) -> dict[str, SubgraphInfo]:
         enum_name = self.join.type_name("Graph")
@@ -128,12 +136,14 @@ class _Reader:
                 known = self._subgraph_field(node, field, graph)
                 if known is not None:
                     fields[known.name] = known
+        is_interface_object = any(row.get("isInterfaceObject", False) for row in rows)
         return SubgraphType(
             name=name,
             keys=keys,
             fields=fields,
-            possible=self._possible_in(node, graph),
-            is_interface_object=any(row.get("isInterfaceObject", False) for row in rows),
+            possible=frozenset([name]) if is_interface_object else self._possible_in(node, graph),
+            entity_name=name,
+            is_interface_object=is_interface_object,
         )
 
     def _subgraph_field(self, node: CompositeNode, field: FieldDefinitionNode, graph: str) -> SubgraphField | None:

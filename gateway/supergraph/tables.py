@@ -44,12 +44,17 @@ class SubgraphField:
 
 @dataclass(frozen=True, slots=True)
 class SubgraphType:
-    """A type as one subgraph knows it; `possible` are the object types that a position of this type can hold there."""
+    """A type as one subgraph knows it; `possible` are the object types that a position of this type can hold there.
+
+    `entity_name` is what it is called in a representation: for an implementation that a subgraph knows only through an
+    interface object, the name of the interface. An interface object itself is its own only possible type.
+    """
 
     name: str
     keys: tuple[Key, ...]
     fields: Mapping[str, SubgraphField]
     possible: frozenset[str]
+    entity_name: str
     is_interface_object: bool = False
 
 

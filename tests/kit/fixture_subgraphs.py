@@ -16,6 +16,7 @@ from graphql import (
     ExecutionResult,
     FieldNode,
     GraphQLError,
+    GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLResolveInfo,
     GraphQLSchema,
@@ -38,6 +39,7 @@ directive @requires(fields: String!) on FIELD_DEFINITION
 directive @provides(fields: String!) on FIELD_DEFINITION
 directive @override(from: String!) on FIELD_DEFINITION
 directive @external on FIELD_DEFINITION
+directive @interfaceObject on OBJECT
 directive @shareable repeatable on FIELD_DEFINITION | OBJECT
 directive @inaccessible on FIELD_DEFINITION | OBJECT | INTERFACE | UNION | ARGUMENT_DEFINITION | SCALAR | ENUM
   | ENUM_VALUE | INPUT_OBJECT | INPUT_FIELD_DEFINITION
@@ -184,7 +186,7 @@ class FixtureSubgraph:
 
     def _entity(self, representation: dict[str, Any]) -> Any:
         kind = self.schema.type_map.get(representation.get("__typename", ""))
-        if not isinstance(kind, GraphQLObjectType):
+        if not isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
             self._violation(f"unknown type in {representation}")
             return None
         given = {key: value for key, value in representation.items() if key != "__typename"}
@@ -209,7 +211,8 @@ class FixtureSubgraph:
                     for name, value in entity.items()
                     if name not in kind.fields or "external" not in _directives(kind.fields[name])
                 }
-                return {**own, **given, "__typename": kind.name, "__representation": given}
+                type_name = kind.name if isinstance(kind, GraphQLObjectType) else entity["__typename"]
+                return {**own, **given, "__typename": type_name, "__representation": given}
         return None
 
 
@@ -241,7 +244,7 @@ def _schema(sdl: str) -> GraphQLSchema:
     return build_schema(text)
 
 
-def _keys(kind: GraphQLObjectType) -> list[str]:
+def _keys(kind: GraphQLObjectType | GraphQLInterfaceType) -> list[str]:
     """The resolvable keys."""
     nodes = [kind.ast_node, *kind.extension_ast_nodes]
     values = [

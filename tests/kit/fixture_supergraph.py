@@ -114,7 +114,18 @@ class _Writer:
             for one in node.fields or ():
                 fields.setdefault(one.name.value, {})[graph] = one
         body = "\n".join(self._field(one, nodes) for one in fields.values())
+        body += "".join(self._from_interface_objects(interface, set(fields)) for interface in interfaces)
         return f"{'interface' if is_interface else 'type'} {name}{implements} {' '.join(rows)} {{\n{body}\n}}"
+
+    def _from_interface_objects(self, interface: str, known: set[str]) -> str:
+        """Fields that an implementation has only because an interface object declares them."""
+        return "".join(
+            f"\n  {one.name.value}: {print_ast(one.type)} @{self.join}__field"
+            for node in self.types[interface].values()
+            if _directive(node, "interfaceObject") is not None
+            for one in node.fields
+            if one.name.value not in known
+        )
 
     def _type_rows(self, graph: str, node: Any) -> list[str]:
         head = f"@{self.join}__type(graph: {graph.upper()}"
