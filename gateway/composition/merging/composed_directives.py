@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from graphql import DirectiveDefinitionNode
+from graphql import DirectiveDefinitionNode, InputValueDefinitionNode, print_ast
 
+from gateway.composition.merging.type_references import narrowest
 from gateway.composition.subgraph import Subgraph
 
 EXECUTABLE_LOCATIONS = frozenset(
@@ -50,8 +51,28 @@ def kept_definitions(subgraphs: Mapping[str, Subgraph], composed: frozenset[str]
                 result[name] = DirectiveDefinitionNode(
                     name=copies[0].name,
                     description=copies[0].description,
-                    arguments=copies[0].arguments,
+                    arguments=_common_arguments(copies),
                     repeatable=all(copy.repeatable for copy in copies),
                     locations=tuple(common),
                 )
     return result
+
+
+def _common_arguments(copies: list[DirectiveDefinitionNode]) -> tuple[InputValueDefinitionNode, ...]:
+    """The arguments that all definitions have, each with the narrowest type and the default they agree on."""
+    result = []
+    for argument in copies[0].arguments or ():
+        same = [one for copy in copies for one in copy.arguments or () if one.name.value == argument.name.value]
+        kind = narrowest({}, (one.type for one in same))
+        if len(same) == len(copies) and kind is not None:
+            defaults = {print_ast(one.default_value) if one.default_value else None for one in same}
+            result.append(
+                InputValueDefinitionNode(
+                    name=argument.name,
+                    description=argument.description,
+                    type=kind,
+                    default_value=argument.default_value if len(defaults) == 1 else None,
+                    directives=(),
+                )
+            )
+    return tuple(result)

@@ -32,6 +32,7 @@ from graphql import (
     UnionTypeDefinitionNode,
     UnionTypeExtensionNode,
     Visitor,
+    specified_scalar_types,
     visit,
 )
 
@@ -95,7 +96,7 @@ def without_machinery(document: DocumentNode, links: Links) -> tuple[TypeNodeOrE
 
 def defined(definitions: tuple[TypeNodeOrExtension, ...]) -> tuple[TypeNodeOrExtension, ...]:
     """The same, with the first extension of each type that is nowhere defined made its definition."""
-    known = {one.name.value for one in definitions if isinstance(one, TypeDefinitionNode)}
+    known = {one.name.value for one in definitions if isinstance(one, TypeDefinitionNode)} | set(specified_scalar_types)
     result: list[TypeNodeOrExtension] = []
     for definition in definitions:
         name = definition.name.value

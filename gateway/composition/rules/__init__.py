@@ -1,13 +1,5 @@
-"""What subgraphs must keep to: one rule per file, in the order of the stages they are checked in."""
+"""What subgraphs must keep to: one rule per file, registered in the order of the stages they are checked in."""
 
-from __future__ import annotations
+from gateway.composition.rules.registry import RULES, Rule
 
-from collections.abc import Callable, Iterator
-
-from gateway.composition.merged import Federation
-from gateway.composition.result import CompositionError
-
-Rule = Callable[[Federation], Iterator[CompositionError]]
-Stage = tuple[Rule, ...]
-
-RULES: tuple[Stage, ...] = ()
+__all__ = ["RULES", "Rule"]

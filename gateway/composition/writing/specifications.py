@@ -16,25 +16,27 @@ COSTED = "ARGUMENT_DEFINITION | ENUM | FIELD_DEFINITION | INPUT_FIELD_DEFINITION
 
 @dataclass(frozen=True, slots=True)
 class Specification:
-    """`directives` are the merged directives it brings, by the name they have in subgraphs; definitions by theirs."""
+    """`directives` are those that come from subgraphs and stand on merged elements, under the same name."""
 
     name: str
     version: str
     purpose: str | None
-    directives: dict[str, str]
+    directives: frozenset[str]
     definitions: dict[str, str]
+    imports: tuple[str, ...] = ()
 
     @property
     def link(self) -> str:
         purpose = f", for: {self.purpose}" if self.purpose else ""
-        return f'@link(url: "{SPECIFICATIONS}/{self.name}/{self.version}"{purpose})'
+        imported = f", import: [{', '.join(self.imports)}]" if self.imports else ""
+        return f'@link(url: "{SPECIFICATIONS}/{self.name}/{self.version}"{imported}{purpose})'
 
 
 LINK = Specification(
     "link",
     "v1.0",
     None,
-    {},
+    frozenset(),
     {
         "@link": "directive @link(url: String, as: String, for: link__Purpose, import: [link__Import])"
         " repeatable on SCHEMA",
@@ -52,7 +54,7 @@ JOIN = Specification(
     "join",
     "v0.5",
     "EXECUTION",
-    {},
+    frozenset(),
     {
         "@join__directive": "directive @join__directive(graphs: [join__Graph!], name: String!,"
         " args: join__DirectiveArguments) repeatable on SCHEMA | OBJECT | INTERFACE | FIELD_DEFINITION",
@@ -79,28 +81,28 @@ OPTIONAL = (
         "tag",
         "v0.3",
         None,
-        {"tag": "tag"},
+        frozenset({"tag"}),
         {"@tag": f"directive @tag(name: String!) repeatable on {EVERYWHERE} | SCHEMA"},
     ),
     Specification(
         "inaccessible",
         "v0.2",
         "SECURITY",
-        {"inaccessible": "inaccessible"},
+        frozenset({"inaccessible"}),
         {"@inaccessible": f"directive @inaccessible on {EVERYWHERE}"},
     ),
     Specification(
         "authenticated",
         "v0.1",
         "SECURITY",
-        {"authenticated": "authenticated"},
+        frozenset({"authenticated"}),
         {"@authenticated": f"directive @authenticated on {SECURED}"},
     ),
     Specification(
         "requiresScopes",
         "v0.1",
         "SECURITY",
-        {"requiresScopes": "requiresScopes"},
+        frozenset({"requiresScopes"}),
         {
             "@requiresScopes": f"directive @requiresScopes(scopes: [[requiresScopes__Scope!]!]!) on {SECURED}",
             "requiresScopes__Scope": "scalar requiresScopes__Scope",
@@ -110,7 +112,7 @@ OPTIONAL = (
         "policy",
         "v0.1",
         "SECURITY",
-        {"policy": "policy"},
+        frozenset({"policy"}),
         {
             "@policy": f"directive @policy(policies: [[policy__Policy!]!]!) on {SECURED}",
             "policy__Policy": "scalar policy__Policy",
@@ -120,11 +122,12 @@ OPTIONAL = (
         "cost",
         "v0.1",
         None,
-        {"cost": "cost", "listSize": "cost__listSize"},
+        frozenset({"cost", "listSize"}),
         {
             "@cost": f"directive @cost(weight: Int!) on {COSTED}",
-            "@cost__listSize": "directive @cost__listSize(assumedSize: Int, slicingArguments: [String!],"
+            "@listSize": "directive @listSize(assumedSize: Int, slicingArguments: [String!],"
             " sizedFields: [String!], requireOneSlicingArgument: Boolean = true) on FIELD_DEFINITION",
         },
+        ('"@listSize"',),
     ),
 )

@@ -25,16 +25,14 @@ KEYWORDS = {
 def write_supergraph(federation: Federation) -> str:
     """The SDL; only meaningful when no rule has refused the federation."""
     used = _used_directives(federation)
-    specifications = [LINK, JOIN, *(one for one in OPTIONAL if used & one.directives.keys())]
+    specifications = [LINK, JOIN, *(one for one in OPTIONAL if used & one.directives)]
     writer = _Writer(federation, specifications)
     machinery = {name: text for one in specifications for name, text in one.definitions.items()}
     directives = {name: text for name, text in machinery.items() if name.startswith("@")}
     directives |= {f"@{name}": print_ast(node) for name, node in federation.directives.items()}
     types = {name: text for name, text in machinery.items() if not name.startswith("@")}
     types["join__Graph"] = writer.graphs()
-    types |= {
-        name: writer.type(one) for name, one in federation.types.items() if one.fields or not _is_bare_object(one)
-    }
+    types |= {name: writer.type(one) for name, one in federation.types.items()}
     parts = [writer.schema(), *_sorted(directives), *_sorted(types)]
     return "\n\n".join(parts) + "\n"
 
@@ -44,7 +42,6 @@ class _Writer:
         self.federation = federation
         self.joining = Joining(federation)
         self.specifications = list(specifications)
-        self.names = {name: local for one in OPTIONAL for name, local in one.directives.items()}
 
     def schema(self) -> str:
         links = [one.link for one in self.specifications] + composed_links(self.federation)
@@ -61,7 +58,7 @@ class _Writer:
     def type(self, merged: MergedType) -> str:
         interfaces = f" implements {' & '.join(merged.interfaces)}" if merged.interfaces else ""
         head = f"{_description(merged, '')}{KEYWORDS[merged.kind]} {merged.name}{interfaces}"
-        rows = [*self.joining.type_rows(merged), *self.directives(merged)]
+        rows = [*self.joining.type_rows(merged), *_directives(merged)]
         lines = [head, *(f"  {row}" for row in rows)]
         if merged.kind is Kind.UNION:
             lines.append(f"  = {' | '.join(merged.members)}")
@@ -70,38 +67,37 @@ class _Writer:
             lines += ["{", *body, "}"]
         return "\n".join(lines)
 
-    def directives(self, merged: MergedElement) -> list[str]:
-        return [self._application(one) for one in merged.directives]
-
     def _body(self, merged: MergedType) -> Iterator[str]:
         if merged.kind in (Kind.OBJECT, Kind.INTERFACE):
             for field in merged.fields.values():
                 yield self._field(merged, field)
         for each in merged.inputs.values():
-            rows = [*self.joining.input_rows(merged, each), *self.directives(each)]
+            rows = [*self.joining.input_rows(merged, each), *_directives(each)]
             yield f"{_description(each, '  ')}  {' '.join([_input(each), *rows])}"
         for value in merged.values.values():
-            rows = [*self.joining.value_rows(value.sources), *self.directives(value)]
+            rows = [*self.joining.value_rows(value.sources), *_directives(value)]
             yield f"{_description(value, '  ')}  {' '.join([value.name, *rows])}"
 
     def _field(self, merged: MergedType, field: MergedField) -> str:
         arguments = ""
         given = list(field.arguments.values())
         if any(one.description for one in given):
-            lines = [
-                f"{_description(one, '    ')}    {' '.join([_input(one), *self.directives(one)])}" for one in given
-            ]
+            lines = [f"{_description(one, '    ')}    {' '.join([_input(one), *_directives(one)])}" for one in given]
             arguments = "(\n" + "\n".join(lines) + "\n  )"
         elif given:
-            arguments = f"({', '.join(' '.join([_input(one), *self.directives(one)]) for one in given)})"
-        rows = [*self.joining.field_rows(merged, field), *self.directives(field)]
+            arguments = f"({', '.join(' '.join([_input(one), *_directives(one)]) for one in given)})"
+        rows = [*self.joining.field_rows(merged, field), *_directives(field)]
         type_text = print_ast(field.type) if field.type is not None else ""
         return f"{_description(field, '  ')}  {' '.join([f'{field.name}{arguments}: {type_text}', *rows])}"
 
-    def _application(self, one: Application) -> str:
-        name = self.names.get(one.name, one.name) if one.federation else one.name
-        arguments = ", ".join(f"{key}: {print_ast(value)}" for key, value in one.arguments.items())
-        return f"@{name}({arguments})" if arguments else f"@{name}"
+
+def _directives(merged: MergedElement) -> list[str]:
+    return [_application(one) for one in merged.directives]
+
+
+def _application(one: Application) -> str:
+    arguments = ", ".join(f"{key}: {print_ast(value)}" for key, value in one.arguments.items())
+    return f"@{one.name}({arguments})" if arguments else f"@{one.name}"
 
 
 def _used_directives(federation: Federation) -> set[str]:
@@ -121,10 +117,6 @@ def _elements(merged: MergedType) -> Iterator[MergedElement]:
     for field in merged.fields.values():
         yield field
         yield from field.arguments.values()
-
-
-def _is_bare_object(merged: MergedType) -> bool:
-    return merged.kind in (Kind.OBJECT, Kind.INTERFACE)
 
 
 def _input(one: MergedInput) -> str:
