@@ -54,7 +54,7 @@ class Errors:
         """An error that a subgraph reports at a place of the answer, or `everywhere` at a path without indices."""
         shown = self._client_place(place)
         (self._failed if everywhere else self._places).add(shown)
-        if is_public(error):
+        if is_public(error) and shown == place:  # what only the plan needed may be hidden from this viewer
             self._add(error["message"], error["extensions"]["code"], shown)
         else:
             self._add(MASKED_MESSAGE, DOWNSTREAM_SERVICE_ERROR, shown)

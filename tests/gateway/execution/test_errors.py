@@ -207,3 +207,17 @@ async def test_a_bug_in_a_transport_is_not_taken_for_an_answer() -> None:
     shop.subgraphs["users"].broken = ZeroDivisionError("bug")
     with pytest.raises(ZeroDivisionError):
         await shop.run('{ me { email } review(id: "r1") { body } }')
+
+
+async def test_even_a_message_for_clients_is_masked_when_the_field_was_not_asked_for() -> None:
+    shop = catalogue()
+
+    def price(of: dict[str, object], quantity: int = 1) -> int:
+        raise refusal("no price agreed with Miller", "NOT_FOUND")
+
+    shop.world.computed["Product.price"] = price  # type: ignore[index]
+    told = await shop.run('{ product(sku: "p1") { price } }')
+    assert [one["message"] for one in told.errors] == ["no price agreed with Miller"]
+    masked = await shop.run('{ product(sku: "p1") { rating } }')
+    assert [one["message"] for one in masked.errors] == ["Internal server error"]
+    assert "Miller" not in str(masked)
