@@ -21,6 +21,10 @@ Reference: TypeAlias = tuple[str, str]
 """SKU and kind of reference."""
 
 
+LARGEST_BATCH = 10_000
+"""Keys per statement: far more than a page leads to, and below the databases' limits on bound parameters."""
+
+
 class Loaders:
     def __init__(self, viewer: Viewer, services: Services) -> None:
         self._viewer = viewer
@@ -65,4 +69,4 @@ class Loaders:
 
 
 def _loader(load: Callable[[list[Any]], Coroutine[Any, Any, list[Any]]]) -> DataLoader[Any, Any]:
-    return DataLoader(batch_load_fn=load)
+    return DataLoader(batch_load_fn=load, max_batch_size=LARGEST_BATCH)

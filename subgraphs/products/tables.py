@@ -27,7 +27,7 @@ CATEGORIES = Table(
     Column("id", ORDERED_TEXT, primary_key=True),
     Column("parent_id", ORDERED_TEXT, ForeignKey("categories.id"), index=True),
     Column("names", JSON, nullable=False, comment="Name by language (ISO 639-1)."),
-    Column("sort_key", ORDERED_TEXT, nullable=False, comment="Place among its siblings, then the folded name."),
+    Column("sort_key", ORDERED_TEXT, nullable=False, comment="Path of places and folded names from the top."),
 )
 
 PRODUCTS = Table(

@@ -138,7 +138,6 @@ class ArticleReference:
     position: str | None
     """Number in the spare-part drawing."""
     quantity: int
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 from collections import defaultdict
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from subgraphs.products.bmecat.article import (
     Article,
@@ -111,12 +112,11 @@ def _media(product: Node, header: Header) -> Iterator[ArticleMedium]:
 
 
 def _url(mime: Node, source: str, root: str) -> str:
-    """MIME_SOURCE below MIME_ROOT; an address of its own must be one that a browser may open without harm."""
-    if source.startswith(("https://", "http://", "/")):
-        return source
-    if ":" in source:
-        mime.wrong(f"MIME_SOURCE '{source[:50]}' is neither a relative nor an http(s) address.")
-    return f"{root.rstrip('/')}/{source}" if root else source
+    """MIME_SOURCE below MIME_ROOT, unless it is a whole address; only what a browser may open without harm."""
+    whole = source if source.startswith("/") or ":" in source or not root else f"{root.rstrip('/')}/{source}"
+    if urlsplit(whole).scheme not in ("", "http", "https"):
+        mime.wrong(f"The address '{whole[:50]}' is neither relative nor http(s).")
+    return whole
 
 
 def _media_kind(purpose: str, mime_type: str | None, source: str) -> str:
@@ -142,5 +142,4 @@ def _references(product: Node, header: Header) -> Iterator[ArticleReference]:
             target=reference.required("PROD_ID_TO"),
             position=position,
             quantity=reference.whole_attribute("quantity", default=1),
-            place=reference.place,
         )

@@ -52,7 +52,7 @@ class Node:
     @property
     def content(self) -> str:
         """The text inside, spaces at both ends away."""
-        return (self.element.text or "").strip()
+        return "".join(map(str, self.element.itertext())).strip()
 
     def wrong(self, reason: str) -> None:
         self.source.problems.add(self.place, reason)

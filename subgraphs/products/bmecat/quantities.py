@@ -41,16 +41,21 @@ def _price_unit(product: Node, order_unit: str, order_content: int) -> tuple[str
         *product.children("PRODUCT_PRICE_DETAILS", "PRICE_BASE"),
         *product.children("PRODUCT_PRICE_DETAILS", "PRODUCT_PRICE", "PRICE_BASE"),
     ]
-    found = {(base.unit("PRICE_UNIT") or order_unit, base.decimal("PRICE_UNIT_FACTOR") or ONE) for base in bases}
+    found = {(base.unit("PRICE_UNIT") or order_unit, _factor(base)) for base in bases}
     if len(found) > 1:
         bases[0].wrong("The prices of an article are for different units; give all of them the same PRICE_BASE.")
     if len(found) != 1:
         return order_unit, order_content
     unit, factor = found.pop()
-    content = order_content / factor
-    if factor <= 0 or content != content.to_integral_value():
+    content = order_content / factor if factor > 0 else Decimal()
+    if content < 1 or content != content.to_integral_value():
         bases[0].wrong(
             f"PRICE_UNIT_FACTOR {factor} leaves no whole base units in a {unit}; an order unit has {order_content}."
         )
-        return unit, 1
     return unit, int(content)
+
+
+def _factor(base: Node) -> Decimal:
+    """Price units per order unit."""
+    stated = base.decimal("PRICE_UNIT_FACTOR")
+    return ONE if stated is None else stated

@@ -21,8 +21,8 @@ NAMESPACES = ("http://www.bmecat.org/bmecat/2005", "https://www.etim-internation
 
 TRANSACTION = "T_NEW_CATALOG"
 WANTED = frozenset({"HEADER", "CATALOG_STRUCTURE", "PRODUCT", "ARTICLE", "PRODUCT_TO_CATALOGGROUP_MAP"})
-PASSED_OVER = frozenset({"CLASSIFICATION_GROUP", "FEATURE_TEMPLATE", "UNIT"})
-"""Parts of long lists that are not read."""
+LARGEST_ELEMENT = 100_000
+"""Elements inside one wanted element, which alone stands in memory as a whole."""
 
 
 def stream(path: Path, problems: Problems) -> Iterator[Node]:
@@ -52,16 +52,22 @@ def _elements(file: IO[bytes], name: str, problems: Problems) -> Iterator[Node]:
         remove_pis=True,
     )
     source: Source | None = None
+    inside = 0
     for event, element in events:
         if source is None:
             source = _source(element, name, problems)
+        local = element.tag.rpartition("}")[2]
         if event == "start":
-            _refuse_other_transactions(element, source)
-            continue
-        local = etree.QName(element).localname
-        if local in WANTED:
+            _refuse_other_transactions(element, local, source)
+            inside += bool(inside) or local in WANTED
+            if inside > LARGEST_ELEMENT:
+                reason = f"More than {LARGEST_ELEMENT} elements stand inside one; no article needs so many."
+                raise problems.stop(place_in(name, element), reason)
+        elif local in WANTED:
+            _note_entities(element, source)
             yield Node(element, source)
-        if local in WANTED or local in PASSED_OVER:
+            inside = 0
+        if event == "end" and not inside:
             _forget(element)
 
 
@@ -82,11 +88,20 @@ def _source(root: etree._Element, name: str, problems: Problems) -> Source:
     return Source(name, tag.namespace, problems)
 
 
-def _refuse_other_transactions(element: etree._Element, source: Source) -> None:
-    local = etree.QName(element).localname
+def _refuse_other_transactions(element: etree._Element, local: str, source: Source) -> None:
     if local.startswith("T_") and local != TRANSACTION:
         place = place_in(source.file, element)
         raise source.problems.stop(place, f"{local} is not read; ask for the whole catalogue ({TRANSACTION}).")
+
+
+def _note_entities(element: etree._Element, source: Source) -> None:
+    """A DOCTYPE that names a DTD lets undeclared entities pass the parser; their text would be missing."""
+    for entity in element.iter(etree.Entity):
+        parent = entity.getparent()
+        place = place_in(source.file, element if parent is None else parent)
+        source.problems.add(
+            place, f"{entity.text} stands for nothing, since no DTD is read; write the character itself."
+        )
 
 
 def _forget(element: etree._Element) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -17,7 +17,9 @@ from subgraphs.products.rules.searching import search_text
 
 Values: TypeAlias = Mapping[str, Any]
 
-GROUP_ORDER_DIGITS = 10
+ORDER_DIGITS = 10
+BELOW = "\x01"
+"""Between the steps of a category's path; less than anything in a name, so that children follow their parent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +57,17 @@ def record_of(article: Article) -> ProductRecord:
     return ProductRecord({**product, "fingerprint": hashlib.sha256(told).hexdigest()}, parts)
 
 
-def category_rows(groups: Iterable[Group]) -> list[dict[str, Any]]:
-    """The rows of the category tree; siblings sort by their stated order, then by name."""
+def category_rows(groups: Sequence[Group]) -> list[dict[str, Any]]:
+    """The rows of the category tree, parents before children.
+
+    Sort keys are paths, so that the flat list runs through the tree depth first; siblings go by their stated order,
+    then by name.
+    """
+    keys: dict[str | None, str] = {None: ""}
+    for group in groups:
+        keys[group.id] = f"{keys[group.parent]}{BELOW}{group.order:0{ORDER_DIGITS}d} {sort_key(_shown(group.names))}"
     return [
-        {
-            "id": group.id,
-            "parent_id": group.parent,
-            "names": dict(group.names),
-            "sort_key": f"{group.order:0{GROUP_ORDER_DIGITS}d} {sort_key(_shown(group.names))}",
-        }
+        {"id": group.id, "parent_id": group.parent, "names": dict(group.names), "sort_key": keys[group.id]}
         for group in groups
     ]
 

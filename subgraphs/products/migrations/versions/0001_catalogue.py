@@ -15,7 +15,7 @@ def upgrade() -> None:
         sa.Column("id", ORDERED_TEXT, nullable=False),
         sa.Column("parent_id", ORDERED_TEXT, nullable=True),
         sa.Column("names", sa.JSON(), nullable=False, comment="Name by language (ISO 639-1)."),
-        sa.Column("sort_key", ORDERED_TEXT, nullable=False, comment="Place among its siblings, then the folded name."),
+        sa.Column("sort_key", ORDERED_TEXT, nullable=False, comment="Path of places and folded names from the top."),
         sa.ForeignKeyConstraint(
             ["parent_id"],
             ["categories.id"],
