@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
@@ -10,8 +11,12 @@ import aiohttp
 from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
+from gateway.errors import ClientError
+
 REFRESH_SECONDS = 10.0
 """An unknown key id makes the set be fetched again, but not more often than this."""
+RETRY_SECONDS = 1.0
+FETCH_SECONDS = 5.0
 
 
 class KeySource(Protocol):
@@ -37,22 +42,36 @@ class FetchedKeys:
         self._url = url
         self._now = now
         self._keys: dict[str, OKPKey] = {}
-        self._fetched_at: float | None = None
+        self._is_away = False
+        self._next_fetch = float("-inf")
+        self._fetching = asyncio.Lock()
 
     async def key(self, kid: str) -> OKPKey | None:
-        due = self._fetched_at is None or self._now() - self._fetched_at >= REFRESH_SECONDS
-        if kid not in self._keys and due:
-            self._fetched_at = self._now()
-            self._keys = await self._fetch() or self._keys
+        """Raises ClientError (503) while the issuer cannot be reached; known keys stay good meanwhile."""
+        if kid not in self._keys:
+            async with self._fetching:
+                if kid not in self._keys:
+                    await self._refresh()
         return self._keys.get(kid)
 
+    async def _refresh(self) -> None:
+        if self._now() >= self._next_fetch:
+            found = await self._fetch()
+            self._is_away = found is None
+            self._keys = found or self._keys
+            self._next_fetch = self._now() + (RETRY_SECONDS if self._is_away else REFRESH_SECONDS)
+        if self._is_away:
+            raise ClientError(
+                "TOKEN_ISSUER_UNAVAILABLE", "Access tokens cannot be checked at the moment; try again.", status=503
+            )
+
     async def _fetch(self) -> dict[str, OKPKey] | None:
-        """None when the issuer cannot be reached: known keys stay good meanwhile."""
+        """None when the issuer cannot be reached or does not answer with keys."""
         try:
-            timeout = aiohttp.ClientTimeout(total=5)
+            timeout = aiohttp.ClientTimeout(total=FETCH_SECONDS)
             async with aiohttp.ClientSession(timeout=timeout) as session, session.get(self._url) as response:
                 return _by_id((await response.json())["keys"])
-        except (aiohttp.ClientError, TimeoutError, KeyError, ValueError, JoseError):
+        except (aiohttp.ClientError, TimeoutError, KeyError, TypeError, ValueError, JoseError):
             return None
 
 

@@ -1,0 +1,93 @@
+"""Public keys that are fetched: found once, rotated by key id, and honest when the issuer is away."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from joserfc.jwk import OKPKey
+
+from gateway.errors import ClientError
+from gateway.identity.keys import REFRESH_SECONDS, RETRY_SECONDS, FetchedKeys, GivenKeys
+
+
+def _public(kid: str) -> dict[str, object]:
+    return {**OKPKey.generate_key("Ed25519", {"kid": kid}).as_dict(private=False), "use": "sig"}
+
+
+@dataclass
+class Issuer:
+    """Publishes keys and counts how often it is asked."""
+
+    keys: list[dict[str, object]] = field(default_factory=lambda: [_public("k1")])
+    asked: int = 0
+    url: str = ""
+    status: int = 200
+
+    async def answer(self, _request: web.Request) -> web.Response:
+        self.asked += 1
+        return web.json_response({"keys": self.keys} if self.status == 200 else {"error": "away"}, status=self.status)
+
+
+@pytest.fixture
+async def issuer() -> AsyncIterator[Issuer]:
+    publishing = Issuer()
+    application = web.Application()
+    application.router.add_get("/jwks", publishing.answer)
+    async with TestServer(application) as server:
+        publishing.url = str(server.make_url("/jwks"))
+        yield publishing
+
+
+async def test_many_first_requests_fetch_the_keys_once_and_all_find_theirs(issuer: Issuer) -> None:
+    keys = FetchedKeys(issuer.url)
+    found = await asyncio.gather(*(keys.key("k1") for _ in range(10)))
+    assert all(key is not None and key.kid == "k1" for key in found)
+    assert issuer.asked == 1
+
+
+async def test_a_new_key_is_noticed_by_its_id_but_unknown_ids_do_not_make_us_ask_all_the_time(issuer: Issuer) -> None:
+    now = [0.0]
+    keys = FetchedKeys(issuer.url, now=lambda: now[0])
+    await keys.key("k1")
+    issuer.keys = [_public("k2")]
+    assert await keys.key("k2") is None
+    assert issuer.asked == 1
+    now[0] += REFRESH_SECONDS
+    assert await keys.key("k2") is not None
+    assert await keys.key("k1") is None
+
+
+async def test_an_issuer_that_is_away_is_said_to_be_and_asked_again_soon(issuer: Issuer) -> None:
+    now = [0.0]
+    keys = FetchedKeys(issuer.url, now=lambda: now[0])
+    issuer.status = 500
+    for _ in range(3):
+        with pytest.raises(ClientError) as refusal:
+            await keys.key("k1")
+        assert (refusal.value.code, refusal.value.status) == ("TOKEN_ISSUER_UNAVAILABLE", 503)
+    assert issuer.asked == 1
+    issuer.status = 200
+    now[0] += RETRY_SECONDS
+    assert await keys.key("k1") is not None
+
+
+async def test_known_keys_stay_good_while_the_issuer_is_away(issuer: Issuer) -> None:
+    now = [0.0]
+    keys = FetchedKeys(issuer.url, now=lambda: now[0])
+    await keys.key("k1")
+    issuer.status = 500
+    now[0] += REFRESH_SECONDS
+    with pytest.raises(ClientError):
+        await keys.key("k2")
+    assert await keys.key("k1") is not None
+
+
+async def test_only_ed25519_keys_are_taken() -> None:
+    keys = GivenKeys([{"kty": "RSA", "kid": "r", "n": "AQAB", "e": "AQAB"}, _public("k1")])
+    assert await keys.key("r") is None
+    assert await keys.key("k1") is not None

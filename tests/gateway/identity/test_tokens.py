@@ -1,0 +1,95 @@
+"""Access tokens: what holds, what does not, and that a bad one never becomes a visitor."""
+
+from __future__ import annotations
+
+import base64
+
+import orjson
+import pytest
+from joserfc import jws
+from joserfc.jwk import OctKey, OKPKey
+
+from gateway.errors import ClientError
+from gateway.identity.keys import GivenKeys
+from gateway.identity.tokens import TokenVerifier
+from tests.kit.served import NOW, TOKEN_KEY, access_token
+
+PUBLIC = TOKEN_KEY.as_dict(private=False)
+STRANGER = OKPKey.generate_key("Ed25519", {"kid": "accounts-test"})
+
+
+def _verifier(now: float = NOW) -> TokenVerifier:
+    return TokenVerifier(GivenKeys([PUBLIC]), issuer="werktor-accounts", audience="werktor", now=lambda: now)
+
+
+def _part(value: object) -> str:
+    return base64.urlsafe_b64encode(orjson.dumps(value)).rstrip(b"=").decode()
+
+
+def _unsigned() -> str:
+    return f"{_part({'alg': 'none', 'kid': 'accounts-test'})}.{access_token().split('.')[1]}."
+
+
+def _signed_with_the_public_key_as_secret() -> str:
+    secret = OctKey.import_key(base64.urlsafe_b64decode(str(PUBLIC["x"]) + "="))
+    claims = base64.urlsafe_b64decode(access_token().split(".")[1] + "==")
+    header = {"alg": "HS256", "kid": "accounts-test"}
+    return jws.serialize_compact(header, claims, secret, algorithms=["HS256"])
+
+
+def _of_somebody_else() -> str:
+    header, _, signature = access_token().split(".")
+    return f"{header}.{access_token(sub='user:other').split('.')[1]}.{signature}"
+
+
+FORGED = {
+    "claims changed after signing": _of_somebody_else(),
+    "signed by a stranger": access_token(key=STRANGER),
+    "an unknown key id": access_token(key=OKPKey.generate_key("Ed25519", {"kid": "unknown"})),
+    "algorithm none": _unsigned(),
+    "the public key used as a secret": _signed_with_the_public_key_as_secret(),
+    "expired": access_token(exp=NOW - 31),
+    "no expiry": access_token(exp=None),
+    "an expiry that is not a time": access_token(exp="tomorrow"),
+    "not good yet": access_token(nbf=NOW + 31),
+    "another issuer": access_token(iss="somebody"),
+    "no issuer": access_token(iss=None),
+    "another audience": access_token(aud="shop"),
+    "claims that are a list": jws.serialize_compact(
+        {"alg": "Ed25519", "kid": "accounts-test"}, b"[]", TOKEN_KEY, algorithms=["Ed25519"]
+    ),
+    "claims that are no JSON": jws.serialize_compact(
+        {"alg": "Ed25519", "kid": "accounts-test"}, b"\xff", TOKEN_KEY, algorithms=["Ed25519"]
+    ),
+    "a header that is a list": f"{_part([])}.e30.e30",
+    "no token": "dealer",
+    "dots alone": "..",
+    "letters outside ASCII": "é.ü.ß",
+}
+
+
+@pytest.mark.parametrize("name", FORGED)
+async def test_a_token_that_does_not_hold_is_refused(name: str) -> None:
+    with pytest.raises(ClientError) as refusal:
+        await _verifier().claims(FORGED[name])
+    assert (refusal.value.code, refusal.value.status) == ("INVALID_JWT", 401)
+
+
+async def test_the_claims_of_a_good_token_are_read() -> None:
+    claims = await _verifier().claims(access_token(aud=["werktor", "reports"]))
+    assert (claims["sub"], claims["claims"]) == ("user:dealer", ["kind:dealer"])
+
+
+async def test_clocks_may_differ_by_half_a_minute() -> None:
+    assert (await _verifier().claims(access_token(exp=NOW - 29)))["sub"] == "user:dealer"
+    assert (await _verifier().claims(access_token(nbf=NOW + 29)))["sub"] == "user:dealer"
+
+
+async def test_a_remembered_token_still_expires() -> None:
+    now = [float(NOW)]
+    verifier = TokenVerifier(GivenKeys([PUBLIC]), issuer="werktor-accounts", audience="werktor", now=lambda: now[0])
+    token = access_token(exp=NOW + 10)
+    assert await verifier.claims(token) is await verifier.claims(token)
+    now[0] += 41
+    with pytest.raises(ClientError, match="expired"):
+        await verifier.claims(token)
