@@ -38,17 +38,23 @@ class PolicyReloading:
     metrics: Metrics
     log: FilteringBoundLogger
     wait: Callable[[], Awaitable[None]]
+    _live: str | None = None
+    _before: str | None = None
 
     async def run(self) -> None:
         """Watches until it is cancelled."""
-        live = before = await self._look()
+        self._live = self._before = await self._look()
         while True:
             await self.wait()
-            seen = await self._look()
-            if seen is not None and seen == before and seen != live:
-                live = seen
-                await self._take()
-            before = seen
+            await self.look_again()
+
+    async def look_again(self) -> None:
+        """One look; a change is taken live when it is the second to show it."""
+        seen = await self._look()
+        if seen is not None and seen == self._before and seen != self._live:
+            self._live = seen
+            await self._take()
+        self._before = seen
 
     async def _look(self) -> str | None:
         """None while the folder cannot be read, for example in the middle of being replaced."""

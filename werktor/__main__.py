@@ -27,6 +27,7 @@ from werktor.house import build_house, open_house
 from werktor.parts import remote_gateway, single_subgraph
 from werktor.settings import PORTS, ROOT, Settings
 from werktor.storefront import BuildFailed
+from werktor.visibility_table import visibility_table, with_table
 from werktor.welcome import welcome
 
 commands = typer.Typer(no_args_is_help=True, add_completion=False, help="The gate of the works.")
@@ -86,9 +87,16 @@ def token(
 
 @commands.command()
 def generate(check: Annotated[bool, typer.Option("--check", help="Only tell what drifted.")] = False) -> None:
-    """Write schema.graphql and frontend-contract/ anew, or tell whether they are."""
+    """Write schema.graphql, frontend-contract/ and the README's table anew, or tell what drifted.
+
+    The table takes a whole house and is written here but checked by the suite.
+    """
     files = asyncio.run(generated.generated_files())
     paths = generated.drift(files) if check else generated.write(files)
+    if not check:
+        readme = ROOT / "README.md"
+        table = asyncio.run(visibility_table())
+        paths += generated.write_changed({readme: with_table(readme.read_text(encoding="utf-8"), table)})
     for path in paths:
         print(f"{'drifted' if check else 'written'}: {path.relative_to(ROOT)}")
     if check and paths:

@@ -76,18 +76,29 @@ async def demo_viewers(keys: TokenKeys) -> Mapping[str, Viewer]:
 
 def drift(files: Mapping[Path, str]) -> list[Path]:
     """The files whose checked-in content is another, and schemas of viewers there no longer are."""
-    stale = {path for path in (CONTRACT / "schemas").glob("*.graphql") if path not in files}
-    changed = {path for path, text in files.items() if not path.exists() or path.read_text(encoding="utf-8") != text}
-    return sorted(stale | changed)
+    return sorted({*_stale(files), *_changed(files)})
 
 
 def write(files: Mapping[Path, str]) -> list[Path]:
     """Writes what drifted and removes what is stale; returns those paths."""
-    paths = drift(files)
-    for path in paths:
-        if path in files:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(files[path], encoding="utf-8")
-        else:
-            path.unlink()
-    return paths
+    stale = _stale(files)
+    for path in stale:
+        path.unlink()
+    return [*stale, *write_changed(files)]
+
+
+def write_changed(files: Mapping[Path, str]) -> list[Path]:
+    """Writes the files whose content is another; returns their paths."""
+    changed = _changed(files)
+    for path in changed:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(files[path], encoding="utf-8")
+    return changed
+
+
+def _stale(files: Mapping[Path, str]) -> list[Path]:
+    return [path for path in sorted((CONTRACT / "schemas").glob("*.graphql")) if path not in files]
+
+
+def _changed(files: Mapping[Path, str]) -> list[Path]:
+    return [path for path, text in files.items() if not path.exists() or path.read_text(encoding="utf-8") != text]

@@ -16,7 +16,7 @@ from subgraphs.accounts.service import issue_token
 from tests.kit.house import Asker, asking, recording, settings_in
 
 CORRECTION = """
-mutation { correctStock(input: {key: "k1", sku: "HW-1001", warehouse: "DE-NORTH", difference: 5, reason: "counted"}) {
+mutation { correctStock(input: {key: "k1", sku: "HW-1001", warehouse: "DE-N", difference: 5, reason: "counted"}) {
   userErrors { code } } }
 """
 

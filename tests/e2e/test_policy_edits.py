@@ -1,0 +1,108 @@
+"""A policy file is edited while requests run: new rights at once, no mixture, and a broken edit changes nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.kit.house import Asker, Person, asking, settings_in
+from werktor.settings import ROOT
+
+VARIABLES = {"sku": "HW-1001", "quantity": 1}
+
+
+@pytest.fixture
+def policies(tmp_path: Path) -> Path:
+    folder = tmp_path / "policies"
+    shutil.copytree(ROOT / "policies", folder)
+    return folder
+
+
+@pytest.fixture
+async def house(var: Path, policies: Path) -> AsyncIterator[Asker]:
+    async with asking(settings_in(var, policies=policies)) as asker:
+        yield asker
+
+
+async def noticed(house: Asker) -> None:
+    """Two looks at the folder, as the watcher takes them in time."""
+    reloading = house.house.gateway.reloading
+    assert reloading is not None
+    await reloading.look_again()
+    await reloading.look_again()
+
+
+def without_list_price_for_dealers(folder: Path) -> None:
+    """Suspends the list prices for everybody, and with them the cases that promise them."""
+    shutil.rmtree(folder / "cases")
+    rules = folder / "prices.csv"
+    rules.write_text(rules.read_text() + "\np, everyone, Price.list, read, deny\n")
+
+
+async def test_the_new_rights_hold_from_the_next_request_and_no_answer_mixes_two_revisions(
+    house: Asker, policies: Path
+) -> None:
+    snapshots = house.house.gateway.snapshots
+    before = snapshots.current.policies.revision
+    answers: list[dict[str, Any]] = []
+    stop = asyncio.Event()
+
+    async def keep_asking() -> None:
+        while not stop.is_set():
+            answers.append(await house.stored("ProductPage", Person("dealer"), VARIABLES))
+
+    await house.token(Person("dealer"))
+    asking_on = [asyncio.create_task(keep_asking()) for _ in range(4)]
+    without_list_price_for_dealers(policies)
+    await noticed(house)
+    assert snapshots.current.policies.revision != before
+    after = await house.stored("ProductPage", Person("dealer"), VARIABLES)
+    stop.set()
+    await asyncio.gather(*asking_on)
+
+    assert after["data"]["product"]["price"]["list"] is None
+    kinds = {
+        (answer["data"]["product"]["price"]["list"] is None, "product.price.list" in answer["extensions"]["hidden"])
+        for answer in answers
+    }
+    assert kinds <= {(False, False), (True, True)}
+    assert all("errors" not in answer for answer in answers)
+    refused = await house.ask('{ product(sku: "HW-1001") { price { list { amount } } } }', "dealer")
+    assert refused["errors"][0]["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED"
+
+
+async def test_a_broken_edit_changes_nothing_and_is_named_with_file_and_line(house: Asker, policies: Path) -> None:
+    snapshots = house.house.gateway.snapshots
+    live = snapshots.current
+    rules = policies / "prices.csv"
+    good = rules.read_text()
+    rules.write_text(good + "\np, dealer, Price.cost, read, allow # for a while\n")
+    line = len(rules.read_text().splitlines())
+    await noticed(house)
+    assert snapshots.problem is not None
+    assert snapshots.current is live
+    ready = await house.http.get("/health/ready")
+    assert ready.status_code == 200
+    assert f"prices.csv:{line}" in ready.json()["problem"]
+    answer = await house.stored("ProductPage", Person("dealer"), VARIABLES)
+    assert answer["data"]["product"]["price"]["cost"] is None
+    assert answer["data"]["product"]["price"]["list"] is not None
+    rules.write_text(good)
+    await noticed(house)
+    assert snapshots.problem is None
+
+
+async def test_an_edit_that_breaks_a_case_of_the_domain_is_refused(house: Asker, policies: Path) -> None:
+    snapshots = house.house.gateway.snapshots
+    live = snapshots.current
+    rules = policies / "prices.csv"
+    rules.write_text(rules.read_text() + "\np, dealer, Price.cost, read, allow\n")
+    await noticed(house)
+    assert snapshots.problem is not None
+    assert snapshots.current is live
+    assert "Price.cost" in (snapshots.problem or "")
