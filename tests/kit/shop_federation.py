@@ -90,6 +90,10 @@ def catalogue() -> Federation:
         listed = next(one["list"] for one in products if one["sku"] == of["sku"])
         return int(listed * of["units"]["factor"]["value"] * quantity)
 
+    def rating(of: dict[str, Any]) -> int | None:
+        worth = of["price"] if "price" in of else price(of)
+        return None if worth is None else worth // 100
+
     def of_product(of: dict[str, Any], first: int | None = None) -> list[dict[str, Any]]:
         return [one for one in reviews if one["product"]["sku"] == of["sku"]][:first]
 
@@ -108,7 +112,7 @@ def catalogue() -> Federation:
         computed={
             "Product.price": price,
             "Product.reviews": of_product,
-            "Product.rating": lambda of: (of["price"] if "price" in of else price(of)) // 100,
+            "Product.rating": rating,
         },
     )
     return Federation(world, products=PRODUCTS, prices=PRICES, reviews=REVIEWS, users=USERS)
