@@ -16,8 +16,8 @@ from gateway.model.operation import Operation
 from gateway.model.plan import Plan
 from gateway.model.viewer import Standing, Viewer
 from gateway.model.visible import VisibleSchema
-from gateway.operations.documents import Document, StoredDocuments
-from gateway.operations.limits import Limits, check_shape, parse_within
+from gateway.operations.documents import Document, StoredDocuments, free_form, text_key
+from gateway.operations.limits import Limits, check_shape, parse_within, within_the_stack
 from gateway.operations.normalize import normalize
 from gateway.operations.validation import validate_document
 from gateway.planning import plan
@@ -97,17 +97,19 @@ class SupergraphPart:
 
     def free_form(self, text: str) -> Document:
         """A document sent as text, within the limits; raises ClientError."""
-        return self._parsed.get(text, lambda: self._read(text))
+        with within_the_stack():
+            return self._parsed.get(text_key(text), lambda: self._read(text))
 
     def prepare(self, document: Document, operation_name: str | None, visible: VisibleSchema) -> Prepared:
         """Validated, normalized, planned and compiled for what is visible; raises ClientError or ClientErrors."""
         key = (document.key, operation_name, visible.id)
-        return self._prepared.get(key, lambda: self._prepare(document, operation_name, visible))
+        with within_the_stack():
+            return self._prepared.get(key, lambda: self._prepare(document, operation_name, visible))
 
     def _read(self, text: str) -> Document:
         node = parse_within(text, self._limits)
         check_shape(node, self._limits)
-        return Document(f"text:{text}", node)
+        return free_form(text, node)
 
     def _prepare(self, document: Document, operation_name: str | None, visible: VisibleSchema) -> Prepared:
         if document.id is None:

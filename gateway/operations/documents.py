@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import orjson
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, parse, validate
@@ -14,12 +16,24 @@ from gateway.errors import ClientError, ConfigurationError
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed document. `id` is the manifest's for stored ones, None for free-form; `name` only names stored ones."""
+    """A parsed document. `id` is the manifest's for stored ones, None for free-form; `name` only names stored ones.
+
+    `key` tells documents apart, in memory and in the log, without telling what they ask.
+    """
 
     key: str
     node: DocumentNode
     id: str | None = None
     name: str | None = None
+
+
+def free_form(text: str, node: DocumentNode) -> Document:
+    """A document that was sent as text."""
+    return Document(text_key(text), node)
+
+
+def text_key(text: str) -> str:
+    return "text:" + hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 class StoredDocuments:
@@ -35,9 +49,6 @@ class StoredDocuments:
             raise ClientError("PERSISTED_DOCUMENT_NOT_FOUND", "There is no stored document of this id.", status=404)
         return found
 
-    def __len__(self) -> int:
-        return len(self._documents)
-
 
 def read_stored_documents(manifest: Path | None, schema: GraphQLSchema) -> StoredDocuments:
     """The manifest (JSON object: id to text); raises ConfigurationError naming file, id and reason."""
@@ -52,7 +63,9 @@ def read_stored_documents(manifest: Path | None, schema: GraphQLSchema) -> Store
     return StoredDocuments({key: _document(manifest, key, text, schema) for key, text in texts.items()})
 
 
-def _document(manifest: Path, key: str, text: str, schema: GraphQLSchema) -> Document:
+def _document(manifest: Path, key: str, text: Any, schema: GraphQLSchema) -> Document:
+    if not isinstance(text, str):
+        raise ConfigurationError(f"{manifest}: document {key} is not a text.")
     try:
         node = parse(text, no_location=True, allow_empty_selection_sets=False)
     except GraphQLError as error:

@@ -6,6 +6,7 @@ What introspection asks is exempt from depth: its standard query is deep by natu
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from graphql import (
@@ -13,7 +14,6 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
-    GraphQLError,
     GraphQLSyntaxError,
     InlineFragmentNode,
     OperationDefinitionNode,
@@ -24,7 +24,12 @@ from graphql import (
 
 from gateway.errors import ClientError
 
+CHARACTERS_PER_TOKEN = 16
+"""Bounds what one remembered document can weigh: comments and long texts are few tokens."""
+
 _INTROSPECTION = frozenset({"__schema", "__type"})
+_ABORTED = "Parsing aborted."
+"""How the parser ends the message of every limit of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +42,41 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a document asks, counted as if all fragments were written out; `depth` is in nested fields."""
+    """What a selection set asks, counted as if all fragments were written out.
+
+    `depth` is in nested fields, `roots` the fields at its own level.
+    """
 
     depth: int
     aliases: int
-    fields: int
+    roots: int
 
 
 def parse_within(text: str, limits: Limits) -> DocumentNode:
     """The parsed document; raises ClientError GRAPHQL_PARSE_FAILED or PARSING_LIMIT_EXCEEDED."""
+    longest = limits.tokens * CHARACTERS_PER_TOKEN
     try:
-        return parse(text, max_tokens=limits.tokens, allow_empty_selection_sets=False)
+        return parse(text, max_tokens=limits.tokens, max_source_length=longest, allow_empty_selection_sets=False)
     except GraphQLSyntaxError as error:
-        if "more than" in error.message and "token" in error.message:
-            message = f"The document has more than {limits.tokens} tokens; ask for less, or in several requests."
-            raise ClientError("PARSING_LIMIT_EXCEEDED", message) from error
+        if error.message.endswith(_ABORTED):
+            raise ClientError(
+                "PARSING_LIMIT_EXCEEDED",
+                f"The document has more than {limits.tokens} tokens or {longest} characters, or is nested too deeply; "
+                "ask for less, or in several requests.",
+            ) from error
         locations = [(one.line, one.column) for one in error.locations or ()]
         raise ClientError("GRAPHQL_PARSE_FAILED", error.message, locations=locations) from error
-    except (GraphQLError, RecursionError) as error:
-        raise ClientError("PARSING_LIMIT_EXCEEDED", "The document is nested too deeply to be read.") from error
+
+
+@contextmanager
+def within_the_stack() -> Iterator[None]:
+    """Refuses a document on which an honest walk runs out of stack: ClientError PARSING_LIMIT_EXCEEDED."""
+    try:
+        yield
+    except RecursionError as error:
+        raise ClientError(
+            "PARSING_LIMIT_EXCEEDED", "The document is nested too deeply; ask for less, or in several requests."
+        ) from error
 
 
 def check_shape(document: DocumentNode, limits: Limits) -> None:
@@ -66,10 +87,9 @@ def check_shape(document: DocumentNode, limits: Limits) -> None:
         if not isinstance(operation, OperationDefinitionNode):
             continue
         shape = counting.shape(operation.selection_set)
-        roots = sum(1 for _ in counting.fields_of(operation.selection_set))
         _refuse_above("MAX_DEPTH_LIMIT", "levels of fields", shape.depth, limits.depth)
         _refuse_above("MAX_ALIASES_LIMIT", "aliases", shape.aliases, limits.aliases)
-        _refuse_above("MAX_ROOT_FIELDS_LIMIT", "root fields", roots, limits.root_fields)
+        _refuse_above("MAX_ROOT_FIELDS_LIMIT", "root fields", shape.roots, limits.root_fields)
 
 
 def _refuse_above(code: str, what: str, found: int, limit: int) -> None:
@@ -88,31 +108,22 @@ class _Counting:
         self._known: dict[str, Shape] = {}
         self._open: set[str] = set()
 
-    def shape(self, selections: SelectionSetNode | None) -> Shape:
-        depth = aliases = fields = 0
-        for selection in selections.selections if selections else ():
-            if isinstance(selection, FieldNode):
-                if selection.name.value in _INTROSPECTION:
-                    continue
-                below = self.shape(selection.selection_set)
-                depth = max(depth, below.depth + 1)
-                aliases += below.aliases + (selection.alias is not None)
-                fields += below.fields + 1
-            else:
-                below = self._narrowed(selection)
-                depth, aliases, fields = max(depth, below.depth), aliases + below.aliases, fields + below.fields
-        return Shape(depth, aliases, fields)
-
-    def fields_of(self, selections: SelectionSetNode, seen: frozenset[str] = frozenset()) -> Iterator[FieldNode]:
+    def shape(self, selections: SelectionSetNode) -> Shape:
+        depth = aliases = roots = 0
         for selection in selections.selections:
-            if isinstance(selection, FieldNode):
-                yield selection
-            elif isinstance(selection, InlineFragmentNode):
-                yield from self.fields_of(selection.selection_set, seen)
-            elif isinstance(selection, FragmentSpreadNode):
-                name = selection.name.value
-                if name in self._fragments and name not in seen:
-                    yield from self.fields_of(self._fragments[name].selection_set, seen | {name})
+            found = self._field(selection) if isinstance(selection, FieldNode) else self._narrowed(selection)
+            depth = max(depth, found.depth)
+            aliases += found.aliases
+            roots += found.roots
+        return Shape(depth, aliases, roots)
+
+    def _field(self, node: FieldNode) -> Shape:
+        own = node.alias is not None
+        if node.selection_set is None:
+            return Shape(1, own, 1)
+        below = self.shape(node.selection_set)
+        depth = 1 if node.name.value in _INTROSPECTION else below.depth + 1
+        return Shape(depth, below.aliases + own, 1)
 
     def _narrowed(self, selection: SelectionNode) -> Shape:
         if isinstance(selection, InlineFragmentNode):
