@@ -70,14 +70,13 @@ class ArticlePrice:
     """ISO 4217."""
     amount: Decimal
     """PRICE_AMOUNT × PRICE_FACTOR, for `Quantities.price_quantity` price units."""
-    lower_bound: Decimal
+    lower_bound: int
     """Smallest quantity it holds for, in order units; 1 where nothing is said."""
     valid_from: date | None
     valid_until: date | None
     """The last day it holds."""
     tax: Decimal | None
     """As a fraction, 0.19 for 19 %; whether `amount` includes it follows from the price type."""
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,4 +176,4 @@ class Article:
     """UN number, e.g. `UN 3480`."""
     spare_parts_until: date | None
     listed_on: date | None
-    place: Place
+    """Since when it is in the range; nothing where the catalogue does not tell."""

@@ -70,8 +70,9 @@ def article_of(product: Node, header: Header, group: str | None) -> Article | No
         dangerous_goods=extensions.dangerous_goods,
         spare_parts_until=extensions.spare_parts_until,
         listed_on=extensions.listed_on,
-        place=product.place,
     )
+    if article.gtin is not None and article.gtin in {packaging.gtin for packaging in article.packagings}:
+        product.wrong(f"Piece and packing unit have the same GTIN {article.gtin}; a scan could not tell them apart.")
     return article if len(problems) == before else None
 
 

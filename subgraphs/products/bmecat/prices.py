@@ -55,10 +55,10 @@ def _by_territory(
     currency = price.currency("PRICE_CURRENCY") or header.currency
     if currency is None:
         price.wrong("Neither PRODUCT_PRICE nor the catalogue names a currency.")
-    bound = price.decimal("LOWER_BOUND")
     tax = price.decimal("TAX") if price.child("TAX") is not None else price.decimal("TAX_DETAILS", "TAX")
     if tax is not None and not 0 <= tax < 1:
         price.wrong(f"TAX {tax} is no fraction; 19 % is written 0.19.")
+    bound = price.whole("LOWER_BOUND", default=1)
     territories: tuple[str | None, ...] = price.countries("TERRITORY") or header.territories or (None,)
     for territory in territories:
         yield ArticlePrice(
@@ -66,9 +66,8 @@ def _by_territory(
             territory=territory,
             currency=currency or "",
             amount=amount,
-            lower_bound=ONE if bound is None else bound,
+            lower_bound=bound,
             valid_from=start,
             valid_until=end,
             tax=tax,
-            place=price.place,
         )

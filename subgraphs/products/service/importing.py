@@ -41,7 +41,6 @@ async def import_catalogue(services: Services, *catalogues: Catalogue) -> Import
     """
     places = _places(catalogues)
     today = services.clock.today()
-    written: list[ProductRecord] = []
     added = changed = 0
     async with services.database.write() as connection:
         for catalogue in catalogues:

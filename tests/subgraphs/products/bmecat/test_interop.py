@@ -75,10 +75,10 @@ def test_a_catalogue_with_faults_is_told_all_of_them_and_read_once_they_are_corr
     (found,) = read_catalogue(as_ours(source, tmp_path, *changes)).articles()
     assert (found.sku, found.quantities.order_content, found.customs_tariff) == ("1000", 6, "84713000")
     assert [(price.territory, price.amount, price.lower_bound) for price in found.prices] == [
-        ("DE", Decimal("1499.5"), Decimal(1)),
-        ("AT", Decimal("1499.5"), Decimal(1)),
-        ("DE", Decimal("1300.9"), Decimal(100)),
-        ("AT", Decimal("1300.9"), Decimal(100)),
+        ("DE", Decimal("1499.5"), 1),
+        ("AT", Decimal("1499.5"), 1),
+        ("DE", Decimal("1300.9"), 100),
+        ("AT", Decimal("1300.9"), 100),
     ]
     assert [(medium.url, medium.kind) for medium in found.media] == [
         ("https://example.com/images/55-K-31.jpg", "picture")

@@ -93,6 +93,22 @@ WRONG_ARTICLES = [
         "<PRICE_BASE",
         "PRICE_UNIT_FACTOR 0 leaves no whole base units",
     ),
+    (
+        article("A", prices=price("<PRICE_AMOUNT>1</PRICE_AMOUNT><LOWER_BOUND>0.5</LOWER_BOUND>")),
+        "<PRICE_AMOUNT",
+        "LOWER_BOUND '0.5' is no whole number from 1 up",
+    ),
+    (
+        article(
+            "A",
+            details="<EAN>4006381333931</EAN>",
+            extensions="<UDX.EDXF.PACKING_UNITS><UDX.EDXF.PACKING_UNIT><UDX.EDXF.QUANTITY_MIN>10</UDX.EDXF.QUANTITY_MIN>"
+            "<UDX.EDXF.PACKING_UNIT_CODE>BX</UDX.EDXF.PACKING_UNIT_CODE><UDX.EDXF.GTIN>04006381333931</UDX.EDXF.GTIN>"
+            "</UDX.EDXF.PACKING_UNIT></UDX.EDXF.PACKING_UNITS>",
+        ),
+        "<PRODUCT>",
+        "Piece and packing unit have the same GTIN 4006381333931",
+    ),
     (article("A", {"deu": ""}), "<PRODUCT>", "has no DESCRIPTION_SHORT"),
     (
         article("A", {"deu": "x", "klingon": "y"}),

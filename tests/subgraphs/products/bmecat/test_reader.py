@@ -100,10 +100,10 @@ PRICES = """<DATETIME type="valid_start_date"><DATE>2026-01-01</DATE></DATETIME>
 def test_prices_are_told_one_by_one_for_each_territory(tmp_path: Path) -> None:
     found = read_one(tmp_path, article("A", prices=PRICES)).prices
     assert [(price.kind, price.territory, price.currency, price.amount, price.lower_bound) for price in found] == [
-        ("net_list", "DE", "EUR", Decimal("100.00"), Decimal(1)),
-        ("net_list", "CH", "CHF", Decimal("104.50"), Decimal(10)),
-        ("udp_direct_gross", "DE", "EUR", Decimal("142.80"), Decimal(1)),
-        ("udp_direct_gross", "AT", "EUR", Decimal("142.80"), Decimal(1)),
+        ("net_list", "DE", "EUR", Decimal("100.00"), 1),
+        ("net_list", "CH", "CHF", Decimal("104.50"), 10),
+        ("udp_direct_gross", "DE", "EUR", Decimal("142.80"), 1),
+        ("udp_direct_gross", "AT", "EUR", Decimal("142.80"), 1),
     ]
     assert {(price.valid_from, price.valid_until) for price in found} == {(date(2026, 1, 1), date(2026, 12, 31))}
     assert [price.tax for price in found] == [Decimal("0.19"), None, None, None]
