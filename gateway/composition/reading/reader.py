@@ -41,6 +41,8 @@ from gateway.composition.reading.documents import (
     with_usual_root_names,
     without_machinery,
 )
+from gateway.composition.reading.extensions import with_own_keys
+from gateway.composition.reading.federation_1 import upgraded
 from gateway.composition.reading.links import Links, read_links
 from gateway.composition.reading.problem import Problem
 from gateway.composition.result import CompositionError, Location, SubgraphDefinition
@@ -90,21 +92,24 @@ def _subgraph(
     reader = _Reader(links)
     by_name = sorted(definitions, key=lambda one: one.name.value)
     types = {name: reader.type(name, tuple(nodes)) for name, nodes in groupby(by_name, lambda one: one.name.value)}
-    return Subgraph(
-        name=definition.name,
-        url=definition.url,
-        version=links.version,
-        types={name: one for name, one in types.items() if name != "Query" or one.fields},
-        schema=schema,
-        features=links.features,
-        schema_directives=tuple(
-            one
-            for node in document.definitions
-            if isinstance(node, SchemaDefinitionNode | SchemaExtensionNode)
-            for one in reader.applications(node.directives)
-        ),
-        directive_definitions=own_directives(document, links),
+    subgraph = with_own_keys(
+        Subgraph(
+            name=definition.name,
+            url=definition.url,
+            version=links.version,
+            types={name: one for name, one in types.items() if name != "Query" or one.fields},
+            schema=schema,
+            features=links.features,
+            schema_directives=tuple(
+                one
+                for node in document.definitions
+                if isinstance(node, SchemaDefinitionNode | SchemaExtensionNode)
+                for one in reader.applications(node.directives)
+            ),
+            directive_definitions=own_directives(document, links),
+        )
     )
+    return subgraph if links.version is not None else upgraded(subgraph)
 
 
 class _Reader:

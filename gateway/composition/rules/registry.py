@@ -47,6 +47,7 @@ from gateway.composition.rules.required_inaccessible import required_inaccessibl
 from gateway.composition.rules.required_input_field_missing import required_input_field_missing
 from gateway.composition.rules.satisfiability_error import satisfiability_error
 from gateway.composition.rules.selected_fields_with_arguments import selected_fields_with_arguments
+from gateway.composition.rules.shareable_runtime_types import shareable_runtime_types
 from gateway.composition.rules.type_kind_mismatch import type_kind_mismatch
 from gateway.composition.rules.unsupported_on_interface import unsupported_on_interface
 
@@ -93,6 +94,7 @@ RULES: tuple[tuple[Rule, ...], ...] = (
         enum_value_mismatch,
         empty_merged_enum_type,
         invalid_field_sharing,
+        shareable_runtime_types,
     ),
     (  # what clients would see
         interface_field_no_implem,

@@ -37,6 +37,14 @@ class Held:
     state: State
 
 
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A field with `@requires`, wanted of an object held in its subgraph."""
+
+    held: Held
+    field: str
+
+
 class Fetching:
     """What can be fetched over one federation. `labels_active` decides who resolves progressively overridden fields."""
 
@@ -45,7 +53,8 @@ class Fetching:
         self.labels_active = labels_active
         self._possible = _possible_types(federation)
         self._reached: dict[Held, set[State]] = {}
-        self._settled: set[Held] = set()
+        self._handed_over: dict[Requirement, bool] = {}
+        self._settled: set[Held | Requirement] = set()
         self._settling = False
 
     def possible(self, type_name: str) -> frozenset[str]:
@@ -70,11 +79,15 @@ class Fetching:
 
     def reachable(self, held: Held) -> frozenset[State]:
         """All states the object can be held in by entering subgraphs through their keys."""
-        if held not in self._reached:
-            self._reached[held] = {held.state}
-        if held not in self._settled and not self._settling:
-            self._settle()
+        self._reached.setdefault(held, {held.state})
+        self._settle(held)
         return frozenset(self._reached[held])
+
+    def is_handed_over(self, requirement: Requirement) -> bool:
+        """Whether all that the field requires can be fetched and given to its subgraph."""
+        self._handed_over.setdefault(requirement, False)
+        self._settle(requirement)
+        return self._handed_over[requirement]
 
     def resolved(self, held: Held, field_name: str) -> frozenset[State]:
         """The states that the field leads to, resolved in the object's very state; empty when it is not."""
@@ -126,20 +139,28 @@ class Fetching:
                 if key.flag("resolvable", True) and entered in types:
                     yield State(graph, entered), key
 
-    def _settle(self) -> None:
+    def _settle(self, wanted: Held | Requirement) -> None:
+        """Grows what is reached and handed over until nothing changes; within that, what is asked is what is known."""
+        if wanted in self._settled or self._settling:
+            return
         self._settling = True
         changed = True
         while changed:
+            known = len(self._reached) + len(self._handed_over)
             changed = False
             for held in [one for one in self._reached if one not in self._settled]:
                 changed = self._extend(held) or changed
-        self._settled.update(self._reached)
+            for requirement, met in list(self._handed_over.items()):
+                if not met and requirement not in self._settled and self._hands_over(requirement):
+                    self._handed_over[requirement] = changed = True
+            changed = changed or len(self._reached) + len(self._handed_over) > known
+        self._settled.update(self._reached, self._handed_over)
         self._settling = False
 
     def _extend(self, held: Held) -> bool:
         """One round for one object: enters every subgraph whose key can be had by now."""
         reached = self._reached[held]
-        before, known = len(reached), len(self._reached)
+        before = len(reached)
         if held.type == "Query":
             reached.update(self.start("Query"))
         for graph in self.federation.subgraphs:
@@ -147,7 +168,20 @@ class Fetching:
                 for target, key in self.enterable_keys(graph, held.type, source):
                     if target not in reached and self.obtains(Held(held.type, source), selections_of(key)):
                         reached.add(target)
-        return len(reached) > before or len(self._reached) > known
+        return len(reached) > before
+
+    def _hands_over(self, requirement: Requirement) -> bool:
+        """What is required comes from elsewhere, so the subgraph must be entered once more to be given it."""
+        held = requirement.held
+        one = self.federation.subgraphs[held.state.graph].types[held.state.type]
+        required = [
+            selection
+            for requires in one.fields[requirement.field].applications("requires")
+            for selection in selections_of(requires)
+        ]
+        return self.obtains(held, tuple(required)) and any(
+            self.obtains(held, selections_of(key)) for key in one.applications("key") if key.flag("resolvable", True)
+        )
 
     def _is_resolvable(self, held: Held, one: Type, field: Field) -> bool:
         graph = held.state.graph
@@ -158,10 +192,7 @@ class Fetching:
             return any(
                 isinstance(each, FieldNode) and each.name.value == field.name for each in _parsed(held.state.provided)
             )
-        return all(
-            self.obtains(held, selections_of(requires)) and self._is_reentered(held, one)
-            for requires in field.applications("requires")
-        )
+        return not field.has("requires") or self.is_handed_over(Requirement(held, field.name))
 
     def _is_given_up(self, graph: str, field: Field, copies: Mapping[str, Field]) -> bool:
         """Whether another subgraph resolves the field instead of this one."""
@@ -172,12 +203,6 @@ class Fetching:
         own = field.application("override")
         progressive = own is not None and own.text("label") is not None and own.text("from") in copies
         return progressive and not self.labels_active
-
-    def _is_reentered(self, held: Held, one: Type) -> bool:
-        """What is required comes from elsewhere, so the subgraph must be entered once more to hand it over."""
-        return any(
-            self.obtains(held, selections_of(key)) for key in one.applications("key") if key.flag("resolvable", True)
-        )
 
     def _obtains_below(self, state: State, selection_set: SelectionSetNode) -> bool:
         runtimes = self.possible(state.type) or {state.type}

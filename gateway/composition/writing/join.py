@@ -76,19 +76,25 @@ class Joining:
         return [self._row("enumValue", graph) for graph in sources]
 
     def _keys(self, graph: str, one: Type | None) -> list[Row]:
-        marks = {"isInterfaceObject": "true"} if one is not None and one.is_interface_object else {}
-        keys = list(one.applications("key")) if one is not None else []
+        if one is None:
+            return [self._row("type", graph)]
+        marks = {"isInterfaceObject": "true"} if one.is_interface_object else {}
+        extension = {"extension": "true"} if one.is_extension and self._tells_extensions(graph) else {}
         return [
             self._row(
                 "type",
                 graph,
                 key=_quoted(key.text("fields") or ""),
-                **({"extension": "true"} if one is not None and one.is_extension else {}),
+                **extension,
                 **({} if key.flag("resolvable", True) else {"resolvable": "false"}),
                 **marks,
             )
-            for key in keys
+            for key in one.applications("key")
         ] or [self._row("type", graph, **marks)]
+
+    def _tells_extensions(self, graph: str) -> bool:
+        """In federation 1 extending was the only way to add to an entity, and means nothing more."""
+        return self.federation.subgraphs[graph].version is not None
 
     def _field_arguments(
         self, graph: str, merged: MergedType, field: MergedField, given_up: Mapping[str, str]
