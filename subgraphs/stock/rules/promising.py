@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from subgraphs.stock.rules.access import Access, is_open
 from subgraphs.stock.rules.picture import StockPicture
 
 
-def on_hand(picture: StockPicture, access: Access, day: date) -> int:
-    """What lies unreserved in the pools open on a day."""
-    return sum(pool.unreserved for pool in picture.pools if is_open(pool, access, day))
+def on_hand(picture: StockPicture, access: Access, today: date) -> int:
+    """What lies unreserved in the pools open today.
+
+    A contingent of others opens when it has ended, not before: its owner may take it to the last day, and a promise
+    for the day after would tell others when it ends.
+    """
+    return sum(pool.unreserved for pool in picture.pools if is_open(pool, access, today))
 
 
 def available(picture: StockPicture, access: Access, today: date, day: date) -> int:
@@ -21,7 +25,7 @@ def available(picture: StockPicture, access: Access, today: date, day: date) -> 
     """
     received = sum(receipt.quantity for receipt in picture.receipts if today <= receipt.day <= day)
     promised = sum(demand.quantity for demand in picture.demands if demand.day <= day)
-    return on_hand(picture, access, day) + received - promised
+    return on_hand(picture, access, today) + received - promised
 
 
 def promise_day(picture: StockPicture, access: Access, quantity: int, today: date) -> date | None:
@@ -39,6 +43,3 @@ def _changing_days(picture: StockPicture, today: date) -> Iterator[date]:
     yield today
     yield from (receipt.day for receipt in picture.receipts if receipt.day > today)
     yield from (demand.day for demand in picture.demands if demand.day > today)
-    for pool in picture.pools:
-        if pool.until is not None and pool.until >= today:
-            yield pool.until + timedelta(days=1)

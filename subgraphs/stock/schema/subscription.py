@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from datetime import datetime
 from typing import Annotated
 
@@ -41,13 +42,14 @@ class Subscription:
         if not 1 <= len(wanted) <= SKUS_CAP:
             raise BadInput(f"Argument 'skus' must name 1 to {SKUS_CAP} articles, not {len(wanted)}.")
         try:
-            async for change in stock_changes(info.context.services, info.context.viewer, wanted):
-                found = change.availability
-                yield StockChange(
-                    product=Product.of(change.sku),
-                    availability=None if found is None else Availability(found=found),
-                    at=change.at,
-                )
+            async with aclosing(stock_changes(info.context.services, info.context.viewer, wanted)) as changes:
+                async for change in changes:
+                    found = change.availability
+                    yield StockChange(
+                        product=Product.of(change.sku),
+                        availability=None if found is None else Availability(found=found),
+                        at=change.at,
+                    )
         except ListenerTooSlow as slow:
             message = "The subscription fell too far behind; subscribe again to get the present state."
             raise GraphQLError(message, extensions={"code": "SUBSCRIPTION_LAGGED"}) from slow

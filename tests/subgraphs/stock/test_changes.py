@@ -1,0 +1,134 @@
+"""Following stock: the present state first, then every change the viewer can see, and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from graphql import GraphQLError
+
+from subgraphs.common.app import Context
+from subgraphs.common.events import QUEUE_LIMIT
+from subgraphs.common.viewer import Viewer
+from subgraphs.stock.events import StockMoved, topic
+from subgraphs.stock.loaders import Loaders
+from subgraphs.stock.rules.corrections import Correction
+from subgraphs.stock.schema import SCHEMA
+from subgraphs.stock.service.corrections import correct_stock
+from tests.kit.subgraphs import SubgraphClient
+
+DOCUMENT = """subscription($skus: [ID!]!) { stockChanged(skus: $skus) {
+    product { sku } availability { light quantity } at } }"""
+
+
+def viewer(role: str, company: str | None, *groups: str) -> Viewer:
+    return Viewer(
+        "x", company=company, claims=frozenset([f"kind:{role}"]), roles=frozenset([role]), groups=frozenset(groups)
+    )
+
+
+DEALER = viewer("dealer", "eisen-vogt", "availability", "exact_stock")
+DEALER2 = viewer("dealer", "nordwerk-handel", "availability", "exact_stock")
+VISITOR = viewer("visitor", None, "availability")
+
+
+@asynccontextmanager
+async def following(stock: SubgraphClient, who: Viewer, *skus: str) -> AsyncIterator[AsyncIterator[Any]]:
+    """The answers to a subscription as they come: the data, or the error raised."""
+    context = Context(who, stock.services, Loaders(who, stock.services))
+    answers = await SCHEMA.subscribe(DOCUMENT, variable_values={"skus": [*skus]}, context_value=context)
+
+    async def data() -> AsyncIterator[Any]:
+        async for answer in answers:
+            if answer.errors:
+                raise answer.errors[0]
+            yield answer.data["stockChanged"]
+
+    try:
+        yield data()
+    finally:
+        await answers.aclose()
+
+
+async def state(changes: AsyncIterator[Any]) -> tuple[str, str, int]:
+    change = await anext(changes)
+    return change["product"]["sku"], change["availability"]["light"], change["availability"]["quantity"]
+
+
+async def moved(stock: SubgraphClient, sku: str, difference: int, warehouse: str = "DE-N") -> None:
+    correction = Correction(sku, warehouse, difference, "counted")
+    key = f"{sku} {warehouse} {difference}"
+    assert await correct_stock(stock.services, "user:logistics", key, correction) is None
+
+
+async def test_the_present_state_of_each_article_comes_first_and_then_each_change(stock: SubgraphClient) -> None:
+    async with following(stock, DEALER, "HW-1003", "HW-1005") as changes:
+        assert [await state(changes), await state(changes)] == [("HW-1003", "GREEN", 10), ("HW-1005", "GREEN", 48)]
+        await moved(stock, "HW-1005", 2)
+        assert await state(changes) == ("HW-1005", "GREEN", 50)
+        await moved(stock, "HW-1003", -8)
+        assert await state(changes) == ("HW-1003", "GREEN", 2)
+
+
+async def test_nothing_is_lost_between_the_first_state_and_the_first_change(stock: SubgraphClient) -> None:
+    async with following(stock, DEALER, "HW-1003") as changes:
+        await state(changes)
+        for difference in (1, 2, 4):
+            await moved(stock, "HW-1003", difference)
+        while await state(changes) != ("HW-1003", "GREEN", 17):
+            pass
+
+
+async def test_an_article_is_followed_once_and_one_that_is_not_kept_says_so(stock: SubgraphClient) -> None:
+    async with following(stock, DEALER, "HW-unknown", "HW-1003", "HW-1003") as changes:
+        assert (await anext(changes))["availability"] is None
+        assert await state(changes) == ("HW-1003", "GREEN", 10)
+        await moved(stock, "HW-1003", 1)
+        assert await state(changes) == ("HW-1003", "GREEN", 11)
+
+
+async def test_who_sees_only_the_light_hears_only_of_the_light(stock: SubgraphClient) -> None:
+    """Ten pieces go in three steps; a visitor learns no more than that they are gone."""
+    async with following(stock, VISITOR, "HW-1003") as changes:
+        assert (await state(changes))[1] == "GREEN"
+        for difference, warehouse in ((-3, "DE-N"), (-5, "DE-N"), (-2, "AT")):
+            await moved(stock, "HW-1003", difference, warehouse)
+        assert (await state(changes))[1] == "YELLOW"
+
+
+async def test_a_change_in_anothers_contingent_is_no_news(stock: SubgraphClient) -> None:
+    table = topic("HW-1005")
+    async with following(stock, DEALER2, "HW-1005") as changes:
+        assert await state(changes) == ("HW-1005", "RED", 0)
+        stock.services.events.publish(table, StockMoved("HW-1005", stock.services.clock.now()))
+        await moved(stock, "HW-1005", 1)
+        assert await state(changes) == ("HW-1005", "GREEN", 1)
+
+
+async def test_who_falls_too_far_behind_is_told_to_begin_again(stock: SubgraphClient) -> None:
+    async with following(stock, DEALER, "HW-1003") as changes:
+        await state(changes)
+        waiting = asyncio.ensure_future(anext(changes))
+        await asyncio.sleep(0)
+        for _ in range(QUEUE_LIMIT + 2):
+            stock.services.events.publish(topic("HW-1003"), StockMoved("HW-1003", stock.services.clock.now()))
+        with pytest.raises(GraphQLError, match="subscribe again") as lagged:
+            await waiting
+        assert lagged.value.extensions == {"code": "SUBSCRIPTION_LAGGED"}
+
+
+@pytest.mark.parametrize("count", [0, 101])
+async def test_no_more_than_a_hundred_articles_are_followed(stock: SubgraphClient, count: int) -> None:
+    async with following(stock, DEALER, *(f"HW-{number}" for number in range(count))) as changes:
+        with pytest.raises(GraphQLError, match="1 to 100 articles"):
+            await anext(changes)
+
+
+async def test_leaving_ends_the_listening(stock: SubgraphClient) -> None:
+    async with following(stock, DEALER, "HW-1003") as changes:
+        await state(changes)
+        assert stock.services.events._listeners
+    assert not stock.services.events._listeners
