@@ -26,7 +26,8 @@ from gateway.operations.documents import read_stored_documents
 from gateway.operations.limits import Limits
 from gateway.pipeline import Pipeline
 from gateway.reloading import PolicyReloading
-from gateway.serving.application import Application, Receive, Send
+from gateway.serving.application import Application
+from gateway.serving.asgi import Receive, Send
 from gateway.serving.http import GraphQLOverHttp
 from gateway.serving.websocket import Sockets
 from gateway.settings import Settings
@@ -34,6 +35,7 @@ from gateway.snapshot import NoPolicies, Snapshot, Snapshots, SupergraphPart, Vi
 from gateway.supergraph import Supergraph, read_supergraph
 from gateway.telemetry.logs import make_logger
 from gateway.telemetry.metrics import Metrics
+from gateway.telemetry.operations import OperationLog
 from gateway.visibility import load_policies
 
 
@@ -42,6 +44,7 @@ class Gateway:
     """An ASGI application; whoever mounts it enters `running()`, a server does so through the lifespan messages."""
 
     application: Application
+    pipeline: Pipeline
     snapshots: Snapshots
     transports: Mapping[str, SubgraphTransport]
     reloading: PolicyReloading | None
@@ -67,6 +70,7 @@ class Gateway:
                 watching.cancel()
                 await asyncio.wait({watching})
             await self.application.sockets.tell_going_away()
+            await self.pipeline.finish()
             for transport in self.transports.values():
                 await transport.close()
 
@@ -101,15 +105,20 @@ def create_gateway(
         _verifier(settings, jwks, now),
         None if key is None else ViewerSigner(key, now=now),
         metrics,
+        log,
     )
+    operations = OperationLog(metrics, log)
     application = Application(
-        GraphQLOverHttp(settings, pipeline, metrics, log), Sockets(settings, pipeline, log), snapshots, metrics
+        GraphQLOverHttp(settings, pipeline, operations, log),
+        Sockets(settings, pipeline, operations, log),
+        snapshots,
+        metrics,
     )
     reloading = None
     if settings.policies is not None:
         wait = partial(asyncio.sleep, settings.policy_check_seconds)
         reloading = PolicyReloading(settings.policies, load, snapshots, metrics, log, wait)
-    return Gateway(application, snapshots, ways, reloading)
+    return Gateway(application, pipeline, snapshots, ways, reloading)
 
 
 def _supergraph(path: Path) -> Supergraph:

@@ -5,12 +5,14 @@ token -> viewer -> one snapshot -> what is visible -> document -> limits, valida
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from graphql import GraphQLSchema
+from structlog.typing import FilteringBoundLogger
 
 from gateway.errors import ClientError
 from gateway.identity.signing import VIEWER_HEADER, ViewerSigner
@@ -70,6 +72,7 @@ class Pipeline:
         verifier: TokenVerifier | None,
         signer: ViewerSigner | None,
         metrics: Metrics,
+        log: FilteringBoundLogger,
     ) -> None:
         self._settings = settings
         self._snapshots = snapshots
@@ -77,10 +80,8 @@ class Pipeline:
         self._verifier = verifier
         self._signer = signer
         self._metrics = metrics
-
-    @property
-    def public_schema(self) -> GraphQLSchema:
-        return self._snapshots.current.graph.supergraph.public_schema
+        self._log = log
+        self._mutations: set[asyncio.Task[Answer]] = set()
 
     async def prepare(self, request: GraphQLRequest, caller: Caller) -> Journey:
         """Everything up to execution; raises ClientError or ClientErrors, and then nothing has run."""
@@ -97,12 +98,24 @@ class Pipeline:
             request_id=caller.request_id,
             timeout=self._settings.subgraph_timeout,
             on_fetch=self._metrics.fetched,
+            on_problem=partial(self._problem, caller.request_id),
         )
         return Journey(prepared, execution)
 
     async def run(self, journey: Journey) -> Answer:
-        """Runs a query or mutation."""
-        return _told(journey, await journey.prepared.executable.execute(journey.execution))
+        """Runs a query or mutation. A mutation runs to its end even when whoever waits for it is cancelled."""
+        running = journey.prepared.executable.execute(journey.execution)
+        if journey.kind != "mutation":
+            return _told(journey, await running)
+        task = asyncio.create_task(running)
+        self._mutations.add(task)
+        task.add_done_callback(self._mutations.discard)
+        return _told(journey, await asyncio.shield(task))
+
+    async def finish(self) -> None:
+        """Waits for the mutations that still run."""
+        if self._mutations:
+            await asyncio.wait(self._mutations)
 
     async def events(self, journey: Journey) -> AsyncGenerator[Answer, None]:
         """Runs a subscription: one answer per event."""
@@ -127,14 +140,21 @@ class Pipeline:
         return snapshot.graph.free_form(request.query)
 
     def _headers(self, snapshot: Snapshot, viewer: Viewer, caller: Caller) -> HeadersFor:
-        """The same headers for every subgraph: the signed viewer, the request id and what is forwarded by rule."""
-        headers = {"x-request-id": caller.request_id}
-        for name in self._settings.forwarded_headers:
-            if name in caller.headers:
-                headers[name] = caller.headers[name]
-        if self._signer is not None:
-            headers[VIEWER_HEADER] = self._signer.header(viewer, snapshot.policies.standing(viewer))
-        return lambda _subgraph: headers
+        """The same headers for every subgraph: the signed viewer, the request id and what is forwarded by rule.
+
+        The viewer is signed when a fetch is made, as a subscription outlives a signature.
+        """
+        names = (name.lower() for name in self._settings.forwarded_headers)
+        headers = {name: caller.headers[name] for name in names if name in caller.headers}
+        headers["x-request-id"] = caller.request_id
+        signer = self._signer
+        if signer is None:
+            return lambda _subgraph: headers
+        standing = snapshot.policies.standing(viewer)
+        return lambda _subgraph: {**headers, VIEWER_HEADER: signer.header(viewer, standing)}
+
+    def _problem(self, request_id: str, subgraph: str, code: str, said: str) -> None:
+        self._log.warning("subgraph problem", request_id=request_id, subgraph=subgraph, code=code, said=said)
 
 
 def _told(journey: Journey, answer: Answer) -> Answer:

@@ -15,7 +15,7 @@ import orjson
 
 from gateway.errors import INTERNAL_SERVER_ERROR, ClientError, ClientErrors
 from gateway.model.request import Answer
-from gateway.serving.media_types import GRAPHQL_RESPONSE
+from gateway.serving.media_types import JSON
 
 _GRAPHQL_CODES = frozenset(
     {
@@ -32,6 +32,9 @@ _GRAPHQL_CODES = frozenset(
     }
 )
 """Refusals that answer a well-formed GraphQL request; everything else failed before there was one."""
+
+_ALLOWED = {"METHOD_NOT_ALLOWED": "GET, POST", "MUTATION_NOT_ALLOWED_OVER_HTTP_GET": "POST"}
+"""The `Allow` header that belongs to status 405."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,20 @@ def reply(answer: Answer, media_type: str) -> Reply:
     return Reply(200, orjson.dumps(members_of(answer)), f"{media_type}; charset=utf-8")
 
 
+def first_code(refusal: ClientError | ClientErrors) -> str:
+    return refusal.errors[0].code if isinstance(refusal, ClientErrors) else refusal.code
+
+
+def is_graphql_refusal(refusal: ClientError | ClientErrors) -> bool:
+    """Whether a well-formed request was refused for its document or variables."""
+    return first_code(refusal) in _GRAPHQL_CODES
+
+
 def refusal_reply(refusal: ClientError | ClientErrors, media_type: str) -> Reply:
-    code = refusal.errors[0].code if isinstance(refusal, ClientErrors) else refusal.code
-    status = refusal.status if media_type == GRAPHQL_RESPONSE or code not in _GRAPHQL_CODES else 200
-    return Reply(status, orjson.dumps({"errors": errors_of(refusal)}), f"{media_type}; charset=utf-8")
+    status = 200 if media_type == JSON and is_graphql_refusal(refusal) else refusal.status
+    allowed = _ALLOWED.get(first_code(refusal))
+    headers = () if allowed is None else (("allow", allowed),)
+    return Reply(status, orjson.dumps({"errors": errors_of(refusal)}), f"{media_type}; charset=utf-8", headers)
 
 
 def fault(request_id: str) -> ClientError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ import orjson
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from gateway.serving.answers import Reply
+from gateway.serving.asgi import Receive, Send
 from gateway.serving.callers import headers_of, request_id_of
 from gateway.serving.http import GraphQLOverHttp, respond
 from gateway.serving.websocket import Sockets
@@ -17,9 +18,6 @@ from gateway.snapshot import Snapshots
 from gateway.telemetry.metrics import Metrics
 
 GRAPHQL = "/graphql"
-
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)

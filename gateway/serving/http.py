@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,24 +13,49 @@ from structlog.typing import FilteringBoundLogger
 from gateway.errors import ClientError, ClientErrors
 from gateway.identity.signing import VIEWER_HEADER
 from gateway.pipeline import Journey, Pipeline
-from gateway.serving.answers import Reply, fault, refusal_reply, reply
+from gateway.serving.answers import (
+    Reply,
+    errors_of,
+    fault,
+    first_code,
+    is_graphql_refusal,
+    members_of,
+    refusal_reply,
+    reply,
+)
+from gateway.serving.asgi import Receive, Scope, Send
+from gateway.serving.bodies import read_body
 from gateway.serving.callers import headers_of, http_caller, request_id_of
-from gateway.serving.event_stream import stream_events
+from gateway.serving.disconnects import unless_gone
+from gateway.serving.event_stream import stream_results
 from gateway.serving.media_types import EVENT_STREAM, JSON, charset_of, chosen_type, content_type_of
 from gateway.serving.parameters import from_address, from_body
 from gateway.settings import Settings
-from gateway.telemetry.metrics import Metrics
+from gateway.telemetry.operations import OperationLog
 
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+@dataclass(frozen=True, slots=True)
+class _Exchange:
+    """One request and the ways to read and answer it; `media_type` is None when none that is served is accepted."""
+
+    scope: Scope
+    receive: Receive
+    send: Send
+    headers: Mapping[str, str]
+    request_id: str
+    media_type: str | None
+
+    @property
+    def single_type(self) -> str:
+        """The media type of an answer that is not a stream."""
+        return JSON if self.media_type in (None, EVENT_STREAM) else str(self.media_type)
 
 
 @dataclass(frozen=True, slots=True)
 class GraphQLOverHttp:
     settings: Settings
     pipeline: Pipeline
-    metrics: Metrics
+    operations: OperationLog
     log: FilteringBoundLogger
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -40,49 +66,79 @@ class GraphQLOverHttp:
             return
         if VIEWER_HEADER in headers:
             self.log.warning("a client sent a viewer header; it was dropped", request_id=request_id)
-        media_type = chosen_type(headers.get("accept"))
+        exchange = _Exchange(scope, receive, send, headers, request_id, chosen_type(headers.get("accept")))
         started = time.perf_counter()
-        name: str | None = None
-        code = "OK"
+        journey: Journey | None = None
         try:
-            journey = await self._prepared(scope, receive, headers, request_id, media_type)
-            name = journey.document_name
-            if media_type == EVENT_STREAM:
-                await stream_events(self.pipeline, journey, receive, send, request_id)
-                return
-            answer = await self.pipeline.run(journey)
-            code = answer.errors[0]["extensions"]["code"] if answer.errors else code
-            outcome = reply(answer, media_type or JSON)
+            journey = await self._prepared(exchange)
+            code = await self._answer(exchange, journey)
         except (ClientError, ClientErrors) as refusal:
-            code = refusal.errors[0].code if isinstance(refusal, ClientErrors) else refusal.code
-            outcome = refusal_reply(refusal, JSON if media_type in (None, EVENT_STREAM) else media_type)
-            if code == "MUTATION_NOT_ALLOWED_OVER_HTTP_GET":
-                outcome = Reply(outcome.status, outcome.body, outcome.content_type, (("allow", "POST"),))
+            code = await self._refuse(exchange, refusal)
         except Exception:
-            self.log.exception("request failed", request_id=request_id, document=name)
-            failure = fault(request_id)
-            code = failure.code
-            outcome = refusal_reply(failure, JSON if media_type in (None, EVENT_STREAM) else media_type)
-        self.metrics.answered(name, code, time.perf_counter() - started)
-        await respond(send, outcome, request_id)
+            self.log.exception("request failed", request_id=request_id)
+            code = await self._refuse(exchange, fault(request_id))
+        self.operations.answered(
+            request_id,
+            None if journey is None else journey.prepared.document.key,
+            None if journey is None else journey.document_name,
+            code,
+            time.perf_counter() - started,
+        )
 
-    async def _prepared(
-        self, scope: Scope, receive: Receive, headers: Mapping[str, str], request_id: str, media_type: str | None
-    ) -> Journey:
-        method = scope["method"]
-        if media_type is None:
+    async def _prepared(self, exchange: _Exchange) -> Journey:
+        method = exchange.scope["method"]
+        if exchange.media_type is None:
             raise ClientError("INVALID_ACCEPT_HEADER", "None of the accepted media types is served here.", status=406)
         if method == "POST":
-            _check_content_type(headers)
-            parameters = from_body(await read_body(receive, self.settings.body_limit))
+            _check_content_type(exchange.headers)
+            parameters = from_body(await read_body(exchange.headers, exchange.receive, self.settings.body_limit))
         elif method == "GET":
-            parameters = from_address(scope["query_string"])
+            parameters = from_address(exchange.scope["query_string"])
         else:
             raise ClientError("METHOD_NOT_ALLOWED", "Use POST, or GET for queries.", status=405)
-        caller = http_caller(headers, request_id, method=method, cookie_name=self.settings.session_cookie)
+        caller = http_caller(
+            exchange.headers, exchange.request_id, method=method, cookie_name=self.settings.session_cookie
+        )
         journey = await self.pipeline.prepare(parameters, caller)
-        _check_kind(journey, method, media_type)
+        _check_kind(journey, method, exchange.media_type)
         return journey
+
+    async def _answer(self, exchange: _Exchange, journey: Journey) -> str:
+        """Runs and answers; the code of the first error, or `OK`. A client that goes away ends reads."""
+        if exchange.media_type == EVENT_STREAM:
+            results = self._results(journey, exchange.request_id)
+            await stream_results(results, exchange.receive, exchange.send, exchange.request_id)
+            return "OK"
+        answer = await unless_gone(self.pipeline.run(journey), exchange.receive)
+        if answer is None:
+            return "CLIENT_GONE"
+        await respond(exchange.send, reply(answer, exchange.single_type), exchange.request_id)
+        return str(answer.errors[0]["extensions"]["code"]) if answer.errors else "OK"
+
+    async def _results(self, journey: Journey, request_id: str) -> AsyncGenerator[dict[str, Any], None]:
+        try:
+            if journey.kind == "subscription":
+                async with aclosing(self.pipeline.events(journey)) as answers:
+                    async for answer in answers:
+                        yield members_of(answer)
+            else:
+                yield members_of(await self.pipeline.run(journey))
+        except Exception:
+            self.log.exception("stream failed", request_id=request_id)
+            yield {"errors": errors_of(fault(request_id))}
+
+    async def _refuse(self, exchange: _Exchange, refusal: ClientError | ClientErrors) -> str:
+        """A refused document is told inside an accepted stream; everything else by status."""
+        if exchange.media_type == EVENT_STREAM and is_graphql_refusal(refusal):
+            await stream_results(_only(refusal), exchange.receive, exchange.send, exchange.request_id)
+        else:
+            outcome = refusal_reply(refusal, exchange.single_type)
+            await respond(exchange.send, outcome, exchange.request_id)
+        return first_code(refusal)
+
+
+async def _only(refusal: ClientError | ClientErrors) -> AsyncGenerator[dict[str, Any], None]:
+    yield {"errors": errors_of(refusal)}
 
 
 def _check_content_type(headers: Mapping[str, str]) -> None:
@@ -98,20 +154,6 @@ def _check_kind(journey: Journey, method: str, media_type: str) -> None:
         raise ClientError(
             "SUBSCRIPTION_NOT_SUPPORTED", "Subscribe over a WebSocket or accept text/event-stream.", status=406
         )
-
-
-async def read_body(receive: Receive, limit: int) -> bytes:
-    """The body, refused while it is read once it is too long."""
-    body = bytearray()
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ClientError("BAD_REQUEST", "The client went away before the request was complete.")
-        body += message.get("body", b"")
-        if len(body) > limit:
-            raise ClientError("REQUEST_TOO_LARGE", f"The request body is longer than {limit} bytes.", status=413)
-        if not message.get("more_body", False):
-            return bytes(body)
 
 
 async def respond(send: Send, outcome: Reply, request_id: str) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping
+import time
+from collections.abc import MutableMapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,12 +12,15 @@ from typing import Any
 import orjson
 from structlog.typing import FilteringBoundLogger
 
-from gateway.errors import ClientError, ClientErrors
-from gateway.pipeline import Caller, Pipeline
-from gateway.serving.answers import errors_of, fault, members_of
+from gateway.errors import INTERNAL_SERVER_ERROR, ClientError, ClientErrors
+from gateway.identity.signing import VIEWER_HEADER
+from gateway.pipeline import Caller, Journey, Pipeline
+from gateway.serving.answers import errors_of, fault, first_code, members_of
+from gateway.serving.asgi import Receive, Send
 from gateway.serving.callers import headers_of, request_id_of, socket_caller
 from gateway.serving.parameters import from_members
 from gateway.settings import Settings
+from gateway.telemetry.operations import OperationLog
 
 SUBPROTOCOL = "graphql-transport-ws"
 MOST_OPERATIONS = 100
@@ -30,9 +34,6 @@ INIT_TIMEOUT = 4408
 DUPLICATE_ID = 4409
 TOO_MANY_INITS = 4429
 INTERNAL_ERROR = 4500
-
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 
 class _Close(Exception):
@@ -50,6 +51,7 @@ class Sockets:
 
     settings: Settings
     pipeline: Pipeline
+    operations: OperationLog
     log: FilteringBoundLogger
     open: set[_Socket] = field(default_factory=set)
 
@@ -78,15 +80,17 @@ class _Socket:
 
     async def serve(self, scope: MutableMapping[str, Any], receive: Receive) -> None:
         await receive()
+        if VIEWER_HEADER in self._headers:
+            self._sockets.log.warning("a client sent a viewer header; it was dropped", request_id=self._request_id)
         offered = SUBPROTOCOL in scope.get("subprotocols", ())
         await self._send_message({"type": "websocket.accept", "subprotocol": SUBPROTOCOL if offered else None})
         if not offered:
             await self.close(NO_SUBPROTOCOL, "Subprotocol not acceptable")
             return
         try:
-            await self._initialised(receive)
-            while (text := await _received(receive)) is not None:
-                await self._handle(_message(text))
+            if await self._initialised(receive):
+                while await self._took_message(receive):
+                    continue
         except _Close as closing:
             await self.close(closing.code, closing.reason)
         except Exception:
@@ -100,14 +104,23 @@ class _Socket:
             self._closed = True
             await self._send_message({"type": "websocket.close", "code": code, "reason": reason})
 
-    async def _initialised(self, receive: Receive) -> None:
-        """Until connection_init came; pings are answered before it, the deadline is absolute."""
+    async def _initialised(self, receive: Receive) -> bool:
+        """Whether connection_init came before the client left; pings are answered, the deadline is absolute."""
         try:
             async with asyncio.timeout(self._sockets.settings.init_timeout):
-                while self._caller is None and (text := await _received(receive)) is not None:
-                    await self._handle(_message(text))
+                while self._caller is None:
+                    if not await self._took_message(receive):
+                        return False
         except TimeoutError as error:
             raise _Close(INIT_TIMEOUT, "Connection initialisation timeout") from error
+        return True
+
+    async def _took_message(self, receive: Receive) -> bool:
+        """Handles the next message; False when the client is gone."""
+        text = await _received(receive, self._sockets.settings.body_limit)
+        if text is not None:
+            await self._handle(_message(text))
+        return text is not None
 
     async def _handle(self, message: dict[str, Any]) -> None:
         match message["type"]:
@@ -128,12 +141,14 @@ class _Socket:
         if self._caller is not None:
             raise _Close(TOO_MANY_INITS, "Too many initialisation requests")
         payload = message.get("payload")
+        if payload is not None and not isinstance(payload, dict):
+            raise _Close(BAD_MESSAGE, "Invalid message: the payload is not an object")
         settings = self._sockets.settings
         try:
             caller = socket_caller(
                 self._headers,
                 self._request_id,
-                payload if isinstance(payload, dict) else {},
+                payload or {},
                 cookie_name=settings.session_cookie,
                 allowed_origins=settings.allowed_origins,
             )
@@ -163,24 +178,39 @@ class _Socket:
             task.cancel()
 
     async def _run(self, operation_id: str, payload: dict[str, Any], caller: Caller) -> None:
-        pipeline = self._sockets.pipeline
+        started = time.perf_counter()
+        journey: Journey | None = None
+        code = "OK"
         try:
-            journey = await pipeline.prepare(from_members(payload), caller)
-            if journey.kind == "subscription":
-                async with aclosing(pipeline.events(journey)) as answers:
-                    async for answer in answers:
-                        await self._next(operation_id, members_of(answer))
-            else:
-                await self._next(operation_id, members_of(await pipeline.run(journey)))
+            journey = await self._sockets.pipeline.prepare(from_members(payload), caller)
+            await self._answer(operation_id, journey)
             await self._send({"type": "complete", "id": operation_id})
         except (ClientError, ClientErrors) as refusal:
+            code = first_code(refusal)
             await self._send({"type": "error", "id": operation_id, "payload": errors_of(refusal)})
         except Exception:
             self._sockets.log.exception("operation failed", request_id=caller.request_id)
+            code = INTERNAL_SERVER_ERROR
             await self._send({"type": "error", "id": operation_id, "payload": errors_of(fault(caller.request_id))})
         finally:
             if self._operations.get(operation_id) is asyncio.current_task():
                 del self._operations[operation_id]
+            self._sockets.operations.answered(
+                caller.request_id,
+                None if journey is None else journey.prepared.document.key,
+                None if journey is None else journey.document_name,
+                code,
+                time.perf_counter() - started,
+            )
+
+    async def _answer(self, operation_id: str, journey: Journey) -> None:
+        pipeline = self._sockets.pipeline
+        if journey.kind != "subscription":
+            await self._next(operation_id, members_of(await pipeline.run(journey)))
+            return
+        async with aclosing(pipeline.events(journey)) as answers:
+            async for answer in answers:
+                await self._next(operation_id, members_of(answer))
 
     async def _next(self, operation_id: str, members: dict[str, Any]) -> None:
         await self._send({"type": "next", "id": operation_id, "payload": members})
@@ -198,7 +228,7 @@ class _Socket:
             await asyncio.wait(tasks)
 
 
-async def _received(receive: Receive) -> str | None:
+async def _received(receive: Receive, limit: int) -> str | None:
     """The next text, None when the client is gone."""
     message = await receive()
     if message["type"] == "websocket.disconnect":
@@ -206,6 +236,8 @@ async def _received(receive: Receive) -> str | None:
     text = message.get("text")
     if text is None:
         raise _Close(BAD_MESSAGE, "Only text messages are understood")
+    if len(text) > limit:
+        raise _Close(BAD_MESSAGE, f"The message is longer than {limit} characters")
     return str(text)
 
 
