@@ -83,7 +83,7 @@ class Storefront(StaticFiles):
     """The built pages; an address inside the shop answers with the one page that routes it."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(directory=folder, html=True)
+        super().__init__(directory=folder, html=True, check_dir=False)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         try:
