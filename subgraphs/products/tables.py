@@ -104,6 +104,7 @@ FEATURES = Table(
     Column("place", Integer, nullable=False),
     Column("names", JSON, nullable=False, comment="Name by language."),
     Column("contents", JSON, nullable=False, comment="List of values by language, numbers with a decimal point."),
+    Column("ranged", Boolean, nullable=False, comment="Whether two values are the ends of a range."),
     Column("unit", String),
     PrimaryKeyConstraint("sku", "place"),
 )

@@ -105,6 +105,8 @@ class ArticleFeature:
 
     names: Texts
     contents: Mapping[str, tuple[str, ...]]
+    ranged: bool
+    """Whether two values are the ends of a range (FVALUE_TYPE); otherwise several values stand side by side."""
     unit: str | None
 
 

@@ -96,7 +96,8 @@ def _features(product: Node) -> Iterator[ArticleFeature]:
         unit = feature.unit("FUNIT")
         if contents:
             told = {language: tuple(values) for language, values in contents.items()}
-            yield ArticleFeature(names=names, contents=told, unit=unit)
+            ranged = feature.text("FVALUE_TYPE") == "range"
+            yield ArticleFeature(names=names, contents=told, ranged=ranged, unit=unit)
 
 
 def _media(product: Node, header: Header) -> Iterator[ArticleMedium]:

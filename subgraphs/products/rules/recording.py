@@ -131,6 +131,7 @@ def _features(article: Article) -> list[dict[str, Any]]:
             "place": place,
             "names": dict(feature.names),
             "contents": {language: list(values) for language, values in feature.contents.items()},
+            "ranged": feature.ranged,
             "unit": feature.unit,
         }
         for place, feature in enumerate(article.features)

@@ -13,6 +13,7 @@ from babel.numbers import format_decimal
 from subgraphs.common.text import FALLBACK_LANGUAGES
 
 BETWEEN_VALUES = " / "
+BETWEEN_ENDS = "–"
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 """A plain number; `007` or `1e3` are names of something."""
@@ -35,7 +36,9 @@ def orderable(*, discontinued: bool, sale: Sale) -> bool:
     return sale.delivered and not discontinued
 
 
-def feature_value(contents: Mapping[str, Sequence[str]], unit: str | None, language: str) -> str:
+def feature_value(
+    contents: Mapping[str, Sequence[str]], unit: str | None, language: str, *, ranged: bool = False
+) -> str:
     """The values in `language` (or what stands in for it), numbers in its notation: `4.0` is `4,0` in German.
 
     Digits are grouped only where a unit says that the number is an amount: a year or a type number is none.
@@ -43,7 +46,8 @@ def feature_value(contents: Mapping[str, Sequence[str]], unit: str | None, langu
     chosen = next((known for known in (language, *FALLBACK_LANGUAGES) if known in contents), None)
     values = contents[chosen if chosen is not None else min(contents)]
     locale = _locale(language)
-    return BETWEEN_VALUES.join(_formatted(value, locale, grouped=unit is not None) for value in values)
+    between = BETWEEN_ENDS if ranged else BETWEEN_VALUES
+    return between.join(_formatted(value, locale, grouped=unit is not None) for value in values)
 
 
 def _formatted(value: str, locale: Locale, *, grouped: bool) -> str:

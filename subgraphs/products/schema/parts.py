@@ -86,7 +86,7 @@ class Feature:
     def of(cls, row: AnyRow, language: str) -> Feature:
         return cls(
             name=localized(row.names, language) or "",
-            value=feature_value(row.contents, row.unit, language),
+            value=feature_value(row.contents, row.unit, language, ranged=row.ranged),
             unit=row.unit,
         )
 

@@ -15,8 +15,8 @@ from tests.kit.catalogue import article, group, membership, reference
 from tests.kit.subgraphs import SubgraphClient, running
 
 
-def feature(names: str, values: str, unit: str = "") -> str:
-    return f"<FEATURE>{names}{values}{f'<FUNIT>{unit}</FUNIT>' if unit else ''}</FEATURE>"
+def feature(names: str, values: str, unit: str, more: str = "") -> str:
+    return f"<FEATURE>{names}{values}<FUNIT>{unit}</FUNIT>{more}</FEATURE>"
 
 
 def channel(country: str, way: str, delivered: str = "true") -> str:
@@ -41,7 +41,10 @@ DRILL = article(
     details="<DESCRIPTION_LONG>Für den Bau.</DESCRIPTION_LONG><INTERNATIONAL_PID type='gtin'>4006381333931"
     "</INTERNATIONAL_PID><KEYWORD>Schrauber</KEYWORD>",
     features=feature(
-        "<FNAME>Drehzahl</FNAME><FNAME lang='eng'>Speed</FNAME>", "<FVALUE>500</FVALUE><FVALUE>1900</FVALUE>", "RPM"
+        "<FNAME>Drehzahl</FNAME><FNAME lang='eng'>Speed</FNAME>",
+        "<FVALUE>500</FVALUE><FVALUE>1900</FVALUE>",
+        "RPM",
+        "<FVALUE_TYPE>range</FVALUE_TYPE>",
     )
     + feature("<FNAME>Gewicht</FNAME>", "<FVALUE>1.60</FVALUE>", "KGM"),
     media="<MIME><MIME_TYPE>image/jpeg</MIME_TYPE><MIME_SOURCE>hw-1001.jpg</MIME_SOURCE></MIME>"

@@ -38,6 +38,11 @@ def test_a_value_of_another_language_stands_in() -> None:
     assert feature_value({"nl": ["ja"]}, None, "en") == "ja"
 
 
+def test_several_values_stand_side_by_side_unless_they_are_a_range() -> None:
+    assert feature_value({"de": ["110", "230"]}, "VLT", "de") == "110 / 230"
+    assert feature_value({"de": ["0", "2100"]}, "RPM", "de", ranged=True) == "0–2.100"
+
+
 def test_one_article_has_one_number_however_long_it_is_printed() -> None:
     assert gtin14("4006381333931") == gtin14("04006381333931") == gtin14(" 4006381333931 ")
     assert gtin14("96385074") == "00000096385074"

@@ -66,7 +66,7 @@ async def test_texts_come_in_the_viewers_language_and_fall_back_to_german(produc
 
 @pytest.mark.parametrize(
     ("language", "speed", "weight"),
-    [("de", ("Drehzahl", "500 / 1.900"), "1,60"), ("en", ("Speed", "500 / 1,900"), "1.60")],
+    [("de", ("Drehzahl", "500–1.900"), "1,60"), ("en", ("Speed", "500–1,900"), "1.60")],
 )
 async def test_features_are_written_as_the_language_writes_numbers(
     products: SubgraphClient, language: str, speed: tuple[str, str], weight: str

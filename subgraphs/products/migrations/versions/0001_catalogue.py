@@ -76,6 +76,7 @@ def upgrade() -> None:
         sa.Column(
             "contents", sa.JSON(), nullable=False, comment="List of values by language, numbers with a decimal point."
         ),
+        sa.Column("ranged", sa.Boolean(), nullable=False, comment="Whether two values are the ends of a range."),
         sa.Column("unit", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["sku"],
