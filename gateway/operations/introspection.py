@@ -19,6 +19,7 @@ from graphql import (
 )
 
 from gateway.model.guard import Guard
+from gateway.operations.questions import variables_in
 
 INTROSPECTION_FIELDS = frozenset({"__schema", "__type"})
 
@@ -28,14 +29,18 @@ def introspection_document(
     fields: Sequence[tuple[Guard, FieldNode]],
     fragments: Mapping[str, FragmentDefinitionNode],
 ) -> DocumentNode | None:
-    """An executable document with these root fields alone, each under its guard; None when there are none."""
+    """An executable document with these root fields alone, each under its guard; None when there are none.
+
+    It declares only the variables it uses: others may belong to masked parts and never get a value.
+    """
     if not fields:
         return None
+    used = {name for guard, field in fields for name in (*guard.variables, *variables_in(field, fragments))}
     selections = tuple(one for guard, field in fields for one in _guarded(guard, field))
     operation = OperationDefinitionNode(
         operation=node.operation,
         name=node.name,
-        variable_definitions=node.variable_definitions,
+        variable_definitions=tuple(one for one in node.variable_definitions or () if one.variable.name.value in used),
         directives=(),
         selection_set=SelectionSetNode(selections=selections),
     )
