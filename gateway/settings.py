@@ -7,12 +7,13 @@ lists each option with the sentence it has here.
 from __future__ import annotations
 
 import difflib
+import math
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
+from types import MappingProxyType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from gateway.errors import ConfigurationError
 
@@ -60,20 +61,21 @@ class Settings:
 
 def read_settings(values: Mapping[str, Any], *, source: str) -> Settings:
     """Settings from plain values; raises ConfigurationError naming the key, `source` and the nearest known key."""
-    known = {one.name: one for one in fields(Settings)}
+    kinds = get_type_hints(Settings)
     for key in values:
-        if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
-            hint = f"; did you mean '{near[0]}'?" if near else f"; known are {', '.join(known)}."
+        if key not in kinds:
+            near = difflib.get_close_matches(key, kinds, n=1)
+            hint = f"; did you mean '{near[0]}'?" if near else f"; known are {', '.join(kinds)}."
             raise ConfigurationError(f"{source}: unknown setting '{key}'{hint}")
-    return Settings(**{key: _converted(key, value, known[key].type, source) for key, value in values.items()})
+    settings = Settings()
+    return replace(settings, **{key: _read(settings, key, kinds[key], value, source) for key, value in values.items()})
 
 
 def settings_from_file(path: Path) -> Settings:
     """Settings of a TOML file."""
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigurationError(f"{path}: cannot be read as TOML: {error}") from error
     return read_settings(values, source=str(path))
 
@@ -88,21 +90,52 @@ def settings_from_environment(environment: Mapping[str, str]) -> Settings:
     return read_settings(values, source="environment")
 
 
-def _converted(key: str, value: Any, kind: Any, source: str) -> Any:
-    """Texts become what the option is; the annotation is a text, as annotations are postponed."""
-    wanted = str(kind)
+def _read(defaults: Settings, key: str, kind: Any, value: Any, source: str) -> Any:
+    """What has a default list or mapping may not be emptied: the first of them is what everybody else gets."""
     try:
-        if wanted.startswith("Path"):
-            return Path(value) if value else None
-        if wanted.startswith("Mapping"):
-            pairs = value.items() if isinstance(value, Mapping) else (pair.split("=", 1) for pair in value.split(","))
-            return MappingProxyType({str(name).strip(): str(text).strip() for name, text in pairs})
-        if wanted.startswith("tuple"):
-            return tuple(
-                value if not isinstance(value, str) else (part.strip() for part in value.split(",") if part.strip())
-            )
-        if wanted in ("int", "float"):
-            return {"int": int, "float": float}[wanted](value)
+        converted = _converted(kind, value)
+        if get_origin(kind) in (tuple, Mapping) and getattr(defaults, key) and not converted:
+            raise ValueError("at least one is needed")
     except (TypeError, ValueError) as error:
-        raise ConfigurationError(f"{source}: setting '{key}' cannot be {value!r}; it is a {wanted}.") from error
-    return value
+        raise ConfigurationError(f"{source}: setting '{key}' cannot be {value!r}: {error}.") from error
+    return converted
+
+
+def _converted(kind: Any, value: Any) -> Any:
+    """A plain value as what the annotation of its option says; raises TypeError or ValueError."""
+    origin = get_origin(kind)
+    if origin is tuple:
+        return tuple(_text(item) for item in (_parts(value) if isinstance(value, str) else value))
+    if origin is Mapping:
+        pairs = value.items() if isinstance(value, Mapping) else (_pair(part) for part in _parts(_text(value)))
+        return MappingProxyType({_text(name): _text(text) for name, text in pairs})
+    if origin is UnionType:
+        return None if value in (None, "") else _converted(get_args(kind)[0], value)
+    return _number(kind, value) if kind in (int, float) else kind(_text(value))
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise TypeError("a text is needed")
+    return value.strip()
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _pair(part: str) -> tuple[str, str]:
+    name, separator, text = part.partition("=")
+    if not separator:
+        raise ValueError(f"'{part}' is not written name=value")
+    return name, text
+
+
+def _number(kind: type[int] | type[float], value: Any) -> float:
+    """A number above zero: every limit, count and time is one."""
+    if isinstance(value, bool) or (kind is int and isinstance(value, float)):
+        raise TypeError("a whole number is needed" if kind is int else "a number is needed")
+    number = kind(value)
+    if not 0 < number < math.inf:
+        raise ValueError("a number above zero is needed")
+    return number
