@@ -12,7 +12,7 @@ from subgraphs.products.bmecat.checks import refuse_repeated_sku, sound_groups, 
 from subgraphs.products.bmecat.header import group_of, header_of
 from subgraphs.products.bmecat.node import Node
 from subgraphs.products.bmecat.problems import Problems
-from subgraphs.products.bmecat.stream import stream
+from subgraphs.products.bmecat.stream import FileState, file_state, stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,15 @@ class Catalogue:
     """Where each article stands, by SKU."""
     memberships: Mapping[str, str]
     """Group by SKU, of the articles that are in one."""
+    state: FileState
 
     def articles(self) -> Iterator[Article]:
-        """The articles in the order of the file, read anew with each call."""
+        """The articles in the order of the file, read anew with each call.
+
+        Raises CatalogueError when the file is no longer the one that was checked.
+        """
         problems = Problems()
+        self._refuse_another_file(problems)
         for node in stream(self.path, problems):
             if node.name == "PRODUCT":
                 product = replace(node, default_language=self.header.language)
@@ -38,6 +43,11 @@ class Catalogue:
                 problems.refuse()
                 if article is not None:
                     yield article
+        self._refuse_another_file(problems)
+
+    def _refuse_another_file(self, problems: Problems) -> None:
+        if file_state(self.path) != self.state:
+            raise problems.stop(Place(self.path.name, 1), "The file has changed since it was checked; read it again.")
 
 
 @dataclass(slots=True)
@@ -82,6 +92,7 @@ def read_catalogue(path: Path) -> Catalogue:
     groups, never articles.
     """
     reading = _FirstReading()
+    state = file_state(path)
     for node in stream(path, reading.problems):
         reading.take(node)
     if reading.header is None:
@@ -89,4 +100,4 @@ def read_catalogue(path: Path) -> Catalogue:
     groups = sound_groups(reading.groups, reading.roots, reading.problems)
     memberships = sound_memberships(reading.memberships, groups, reading.places, reading.problems)
     reading.problems.refuse()
-    return Catalogue(path, reading.header, groups, reading.places, memberships)
+    return Catalogue(path, reading.header, groups, reading.places, memberships, state)

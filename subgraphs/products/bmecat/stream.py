@@ -7,6 +7,7 @@ A DOCTYPE that only names the DTD of the format is common and harmless.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -25,6 +26,24 @@ LARGEST_ELEMENT = 100_000
 """Elements inside one wanted element, which alone stands in memory as a whole."""
 
 
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """By what a file that was exchanged or written again is known."""
+
+    inode: int
+    size: int
+    changed_ns: int
+
+
+def file_state(path: Path) -> FileState:
+    """Raises CatalogueError for a file that is not there."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    return FileState(found.st_ino, found.st_size, found.st_mtime_ns)
+
+
 def stream(path: Path, problems: Problems) -> Iterator[Node]:
     """The wanted elements in the order of the file, each gone as soon as the next is asked for.
 
@@ -37,7 +56,11 @@ def stream(path: Path, problems: Problems) -> Iterator[Node]:
         place = Place(path.name, error.lineno or 1)
         raise problems.stop(place, f"This is no well-formed XML: {error.msg}.") from error
     except OSError as error:
-        raise CatalogueError([Problem(Place(path.name, 1), f"The file cannot be read: {error.strerror}.")]) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> CatalogueError:
+    return CatalogueError([Problem(Place(path.name, 1), f"The file cannot be read: {error.strerror}.")])
 
 
 def _elements(file: IO[bytes], name: str, problems: Problems) -> Iterator[Node]:

@@ -128,6 +128,16 @@ async def test_an_article_in_two_catalogues_is_refused(products: SubgraphClient,
         await import_catalogue(products.services, first, second)
 
 
+async def test_a_file_that_changes_between_check_and_import_is_refused(
+    products: SubgraphClient, tmp_path: Path
+) -> None:
+    checked = read(tmp_path, article("A"))
+    written.write(checked.path, written.catalogue(article("A"), article("B")))
+    with pytest.raises(CatalogueError, match="has changed since it was checked"):
+        await import_catalogue(products.services, checked)
+    assert (await contents(products.services.database, METADATA))["products"] == []
+
+
 async def test_more_categories_than_are_shown_are_refused(products: SubgraphClient, tmp_path: Path) -> None:
     many = read(tmp_path, article("A"), groups="".join(group(f"g{number}", deu="Gruppe") for number in range(501)))
     with pytest.raises(CatalogueError, match="more than 500 categories"):
