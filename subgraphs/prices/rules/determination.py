@@ -32,7 +32,7 @@ def determine(question: Question) -> Candidate | None:
 def _regular(question: Question) -> Candidate | None:
     """Contract, customer list or the route everybody has.
 
-    An agreed price above that route stays, unless the company was promised the best price, and is marked for sales.
+    An agreed price above that route stays, and its step says so to sales, unless the company has the best price.
     """
     route = sources.list_route(question) if question.terms.channel is Channel.DEALER else sources.direct(question)
     agreed = sources.agreed(question, PriceSource.CONTRACT) or sources.agreed(question, PriceSource.CUSTOMER_LIST)
@@ -40,7 +40,7 @@ def _regular(question: Question) -> Candidate | None:
         return agreed or route
     if question.terms.best_price:
         return route.then(texts.BEST_PRICE, route.amount, f"best price instead of {agreed.steps[0].source}")
-    return replace(agreed, above_list_route=True)
+    return agreed.noting(f"above the list route, {question.rounded(route.amount)}")
 
 
 def _rounded(question: Question, candidate: Candidate) -> Candidate:

@@ -64,7 +64,6 @@ class OwnPrice:
     tiers: tuple[TierPrice, ...]
     steps: tuple[Step, ...]
     source: PriceSource
-    above_list_route: bool
     announced: tuple[Announced, ...]
     margin: Decimal | None
     """Percent of net, two places."""
@@ -132,7 +131,6 @@ def _own(question: Question, found: Candidate, pieces: int, cost: Decimal | None
         tiers=tuple(_tiers(question)),
         steps=found.steps,
         source=found.source,
-        above_list_route=found.above_list_route,
         announced=tuple(_announced(question, found)),
         margin=None if margin is None else half_up(margin),
         margin_band=None if margin is None else margin_band(margin),

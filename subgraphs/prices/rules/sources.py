@@ -81,11 +81,14 @@ class Candidate:
     source: PriceSource
     amount: Decimal
     steps: tuple[Step, ...]
-    above_list_route: bool = False
-    """A contract dearer than the list route: stays, and sales should know."""
 
     def then(self, text: texts.Texts, amount: Decimal, source: str) -> Candidate:
         return replace(self, amount=amount, steps=(*self.steps, Step(text, amount, source)))
+
+    def noting(self, remark: str) -> Candidate:
+        """The same with a remark for staff on its last step."""
+        *before, last = self.steps
+        return replace(self, steps=(*before, replace(last, source=f"{last.source}; {remark}")))
 
 
 def _first(source: PriceSource, text: texts.Texts, amount: Decimal, told: str) -> Candidate:

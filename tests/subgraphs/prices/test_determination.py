@@ -176,15 +176,16 @@ def test_a_net_price_takes_a_discount_only_when_it_says_so() -> None:
 
 
 @pytest.mark.parametrize("source", [S.CONTRACT, S.CUSTOMER_LIST])
-def test_an_agreed_price_above_the_list_route_stays_and_is_marked_for_sales(source: PriceSource) -> None:
+def test_an_agreed_price_above_the_list_route_stays_and_says_so_to_sales(source: PriceSource) -> None:
     found = own(article(net_prices=(net_price(source, "60"),), **LIST_ROUTE), terms())
-    assert (found.source, str(found.net), found.above_list_route) == (source, "60.00", True)
+    assert (found.source, str(found.net)) == (source, "60.00")
+    assert found.steps[-1].source.endswith("; above the list route, 51.30")
 
 
 def test_a_company_with_best_price_pays_the_list_route_when_it_is_lower() -> None:
     of = terms(best_price=True)
     found = own(article(net_prices=(net_price(S.CONTRACT, "60"),), **LIST_ROUTE), of)
-    assert (found.source, str(found.net), found.above_list_route) == (S.LIST_DISCOUNTS, "51.30", False)
+    assert (found.source, str(found.net)) == (S.LIST_DISCOUNTS, "51.30")
     assert found.steps[-1].text["de"].startswith("Bestpreis")
     assert hit(article(net_prices=(net_price(S.CONTRACT, "50"),), **LIST_ROUTE), of) == ("CONTRACT", "50.00")
 
@@ -220,7 +221,8 @@ def test_the_floor_cuts_a_direct_promotion_but_no_dealer_price() -> None:
 
 def test_the_floor_never_lifts_the_direct_price_as_it_is_stated() -> None:
     product = article(prices=(list_price("100"), *direct_price("80", "95.20")), floors=(floor("10"),))
-    assert hit(product, terms(Channel.FIRM)) == ("DIRECT", "80.00")
+    found = own(product, terms(Channel.FIRM))
+    assert [str(step.amount) for step in found.steps] == ["80.00"]
 
 
 def test_no_dealers_condition_changes_a_direct_price() -> None:
