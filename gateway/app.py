@@ -25,7 +25,7 @@ from gateway.model.transport import SubgraphTransport
 from gateway.operations.documents import read_stored_documents
 from gateway.operations.limits import Limits
 from gateway.pipeline import Pipeline
-from gateway.reloading import PolicyReloading
+from gateway.reloading import PolicyReloading, folder_digest
 from gateway.serving.application import Application
 from gateway.serving.asgi import Receive, Send
 from gateway.serving.http import GraphQLOverHttp
@@ -95,6 +95,7 @@ def create_gateway(
     supergraph = _supergraph(settings.supergraph)
     graph = _graph(settings, supergraph)
     load = partial(_policies, settings.policies, graph, policies)
+    live = folder_digest(settings.policies) if settings.policies is not None else None
     snapshots = Snapshots(Snapshot(graph, load()))
     ways = dict(transports) if transports is not None else _http_transports(settings, supergraph)
     key = signing_key or _signing_key(settings.viewer_key)
@@ -115,9 +116,9 @@ def create_gateway(
         metrics,
     )
     reloading = None
-    if settings.policies is not None:
+    if settings.policies is not None and live is not None:
         wait = partial(asyncio.sleep, settings.policy_check_seconds)
-        reloading = PolicyReloading(settings.policies, load, snapshots, metrics, log, wait)
+        reloading = PolicyReloading(settings.policies, load, snapshots, metrics, log, wait, live)
     return Gateway(application, pipeline, snapshots, ways, reloading)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from structlog.typing import FilteringBoundLogger
@@ -30,7 +30,11 @@ def folder_digest(folder: Path) -> str:
 
 @dataclass(slots=True)
 class PolicyReloading:
-    """`load` reads the folder and raises ConfigurationError; `wait` passes the time between two looks."""
+    """Watches one folder.
+
+    `load` reads it and raises ConfigurationError; `live` is the digest taken before it was last read, so that an edit
+    made meanwhile is still seen; `wait` passes the time between two looks.
+    """
 
     folder: Path
     load: Callable[[], ViewerPolicies]
@@ -38,23 +42,24 @@ class PolicyReloading:
     metrics: Metrics
     log: FilteringBoundLogger
     wait: Callable[[], Awaitable[None]]
-    _live: str | None = None
+    live: str
     _before: str | None = None
+    _looking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def run(self) -> None:
         """Watches until it is cancelled."""
-        self._live = self._before = await self._look()
         while True:
             await self.wait()
             await self.look_again()
 
     async def look_again(self) -> None:
-        """One look; a change is taken live when it is the second to show it."""
-        seen = await self._look()
-        if seen is not None and seen == self._before and seen != self._live:
-            self._live = seen
-            await self._take()
-        self._before = seen
+        """One look; a change is taken live when it is the second to show it. Looks take turns."""
+        async with self._looking:
+            seen = await self._look()
+            if seen is not None and seen == self._before and seen != self.live:
+                self.live = seen
+                await self._take()
+            self._before = seen
 
     async def _look(self) -> str | None:
         """None while the folder cannot be read, for example in the middle of being replaced."""

@@ -117,7 +117,7 @@ async def _answer(house: House, column: Column) -> dict[str, Any]:
     if column.sign_in is not None:
         accounts = house.services["accounts"]
         token = await issue_token(accounts, house.token_keys, address_of(column.sign_in), looks_at=column.looks_at)
-    pipeline = house.gateway.application.graphql.pipeline
+    pipeline = house.gateway.pipeline
     request = GraphQLRequest(None, document.id, "ProductPage", {"sku": SKU, "quantity": QUANTITY})
     journey = await pipeline.prepare(request, Caller({"accept-language": "en"}, token, "visibility-table"))
     answer = await pipeline.run(journey)

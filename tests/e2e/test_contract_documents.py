@@ -83,16 +83,16 @@ async def test_a_hidden_field_occurs_in_no_subgraph_document_but_as_key_or_requi
     async with asking(settings_in(var), transports=recording(sent)) as house:
         snapshot = house.house.gateway.snapshots.current
         schema = snapshot.graph.supergraph.schema
+        fetched: set[str] = set()
         for who in ASKERS:
             sent.clear()
-            visible: list[VisibleSchema] = []
-            policies = snapshot.policies
             token = None if who.name == "visitor" else await house.token(who)
-            visible.append(await _visible(house, policies, token))
+            visible = await _visible(house, snapshot.policies, token)
             await house.stored(name, who, VARIABLES[name][0])
             asked = {coordinate for _, body, _ in sent for coordinate in coordinates(schema, body["query"])}
-            assert asked, who
-            assert asked - visible[0].coordinates <= KEYS_AND_REQUIREMENTS, who
+            assert asked - visible.coordinates <= KEYS_AND_REQUIREMENTS, who
+            fetched |= asked
+        assert fetched
 
 
 KEYS_AND_REQUIREMENTS = {
@@ -109,7 +109,7 @@ KEYS_AND_REQUIREMENTS = {
 
 
 async def _visible(house: Asker, policies: ViewerPolicies, token: str | None) -> VisibleSchema:
-    pipeline = house.house.gateway.application.graphql.pipeline
+    pipeline = house.house.gateway.pipeline
     return policies.visible(await pipeline.viewer(Caller({}, token, "request")))
 
 

@@ -28,8 +28,8 @@ async def post(house: Asker, token: str, query: str = "{ __typename }", **header
     )
 
 
-def changed(claims: dict[str, Any], key: OKPKey, **changes: Any) -> str:
-    return jwt.encode({"alg": "Ed25519", "kid": key.kid}, {**claims, **changes}, key, algorithms=["Ed25519"])
+def changed(good: dict[str, Any], key: OKPKey, **changes: Any) -> str:
+    return jwt.encode({"alg": "Ed25519", "kid": key.kid}, {**good, **changes}, key, algorithms=["Ed25519"])
 
 
 async def test_a_wrong_expired_or_forged_token_is_refused_and_nothing_is_fetched(var: Any) -> None:
@@ -97,15 +97,15 @@ async def test_what_belongs_to_federation_does_not_exist_outside(house: Asker, f
 
 
 async def test_a_subgraph_is_not_reachable_through_the_door(house: Asker) -> None:
-    for path in ("/products/graphql", "/accounts/graphql", "/auth/graphql", "/manuals/graphql"):
-        answer = await house.http.post(path, content=b'{"query": "{ __typename }"}')
+    for path in ("/auth/graphql", "/auth/../graphql/products", "/manuals/graphql", "/graphql/products"):
+        answer = await house.http.post(path, content=b'{"query": "{ _service { sdl } }"}')
         assert answer.status_code in (404, 405), path
 
 
 async def test_a_viewer_header_of_a_client_is_dropped(house: Asker) -> None:
-    forged = {"x-werktor-viewer": "forged", "content-type": "application/json"}
-    answer = await house.http.post("/graphql", content=b'{"query": "{ company { id } }"}', headers=forged)
-    assert answer.json()["data"] == {"company": None}
+    forged = {"x-werktor-viewer": "forged"}
+    answer = await house.ask("{ company { id } }", "dealer", headers=forged)
+    assert answer["data"] == {"company": {"id": "eisen-vogt"}}
 
 
 async def test_a_cookie_works_for_posts_of_our_pages_and_not_for_a_get_of_another_site(house: Asker) -> None:

@@ -38,11 +38,12 @@ async def test_ten_products_and_a_hundred_cost_the_same_statements(house: Asker,
             event.listen(engine.sync_engine, "before_cursor_execute", note)
     query = LIST if who.looks_at is None else LIST.replace("steps { text }", "cost { amount }")
     query = query if who.name != "finance" else query.replace("light quantity promise { date }", "light")
+    await house.token(who)
     counts = []
     for first in (10, 100):
         statements.clear()
         data = await house.data(query, who, {"first": first})
         assert len(data["products"]["nodes"]) == first
-        counts.append(sorted(statement.split(" WHERE ")[0] for statement in statements))
+        counts.append(len(statements))
     assert counts[0] == counts[1]
-    assert 0 < len(counts[1]) < 40
+    assert 0 < counts[1] < 40

@@ -39,7 +39,7 @@ async def test_five_hundred_concurrent_pairs_of_one_query_never_mix(house: Asker
 
 
 async def test_five_hundred_pairs_of_one_subscription_never_mix(house: Asker) -> None:
-    pipeline = house.house.gateway.application.graphql.pipeline
+    pipeline = house.house.gateway.pipeline
 
     async def first_event(who: str) -> dict[str, Any]:
         caller = Caller({}, await house.token(Person(who)), "request")

@@ -57,7 +57,7 @@ async def test_a_hidden_field_and_one_that_does_not_exist_get_byte_identical_ans
             assert hidden.content == unknown.content.replace(NOWHERE.encode(), field.encode()), (name, query(field))
             assert hidden.status_code == unknown.status_code == 400
             compared += 1
-    assert compared > 1000
+    assert compared > 400
 
 
 async def test_introspection_shows_exactly_what_is_visible(
