@@ -21,11 +21,14 @@ from subgraphs.products.service.importing import ImportResult, import_catalogue
 PRICE_KINDS = {
     "net_list": PriceKind.LIST,
     "nrp": PriceKind.RECOMMENDED,
-    "udp_direct_net": PriceKind.DIRECT_NET,
-    "udp_direct_gross": PriceKind.DIRECT_GROSS,
+    "udp_directnet": PriceKind.DIRECT_NET,
+    "udp_directgross": PriceKind.DIRECT_GROSS,
     "udp_cost": PriceKind.COST,
 }
-"""BMEcat price type -> what it is here; other types (a supplier's own) are not ours to keep."""
+"""BMEcat price type -> what it is here; other types (a supplier's own) are not ours to keep.
+
+The schema of BMEcat 2005 allows no underscore after `udp_` (`\\w` of XML Schema has none).
+"""
 
 SINCE_EVER = date(1970, 1, 1)
 """The first day of a price for which the catalogue names none."""

@@ -63,7 +63,7 @@ class ArticlePrice:
     """A PRODUCT_PRICE for one territory, its validity taken from PRODUCT_PRICE_DETAILS."""
 
     kind: str
-    """price_type: `net_list`, `nrp`, `udp_direct_net`, `udp_direct_gross`, `udp_cost`, ..."""
+    """price_type: `net_list`, `nrp`, `udp_directnet`, `udp_directgross`, `udp_cost`, ..."""
     territory: str | None
     """ISO 3166-1 alpha-2; nothing when neither price nor catalogue names one."""
     currency: str
