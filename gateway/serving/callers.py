@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Mapping
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
+
+from starlette.requests import cookie_parser
 
 from gateway.errors import ClientError
 from gateway.identity.signing import VIEWER_HEADER
@@ -24,7 +25,12 @@ _SAME_SITE = frozenset({"same-origin", "none"})
 
 
 def headers_of(scope: Mapping[str, Any]) -> dict[str, str]:
-    return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+    """Lower-case names; of a repeated header the last counts, cookies are joined (RFC 9113, section 8.2.3)."""
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in scope["headers"]:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        headers[name] = f"{headers[name]}; {value}" if name == "cookie" and name in headers else value
+    return headers
 
 
 def request_id_of(headers: Mapping[str, str], make: Callable[[], str] = lambda: secrets.token_hex(12)) -> str:
@@ -76,11 +82,8 @@ def bearer_token(header: str | None) -> str | None:
 
 
 def _cookie(header: str | None, name: str) -> str | None:
-    try:
-        morsel = SimpleCookie(header or "").get(name)
-    except CookieError:
-        return None
-    return morsel.value if morsel is not None and morsel.value else None
+    """Read as leniently as browsers write: what stands beside ours may be anything."""
+    return cookie_parser(header or "").get(name) or None
 
 
 def _own_origin(headers: Mapping[str, str], allowed: tuple[str, ...]) -> bool:

@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
 EVENT_STREAM = "text/event-stream"
-OFFERED = (GRAPHQL_RESPONSE, JSON, EVENT_STREAM)
+HTML = "text/html"
+OFFERED = (JSON, GRAPHQL_RESPONSE, EVENT_STREAM)
+"""The first is what a client gets that accepts them all alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaRange:
+    """One part of an Accept header: `text/html`, `text/*` or `*/*`, and how much it is wanted, 0 to 1."""
+
+    name: str
+    quality: float
+
+    def matches(self, media_type: str) -> bool:
+        return self.name in ("*/*", media_type) or self.name == f"{media_type.partition('/')[0]}/*"
+
+    @property
+    def precision(self) -> int:
+        return 2 - self.name.count("*")
 
 
 def chosen_type(accept: str | None) -> str | None:
-    """The offered type the client likes best; JSON when it says nothing; None when none is acceptable."""
+    """The offered type the client likes best; JSON when it says nothing; None when none is acceptable.
+
+    Of types it likes alike, the one it names first.
+    """
     if accept is None or not accept.strip():
         return JSON
-    best: tuple[float, int] | None = None
-    chosen: str | None = None
-    for position, part in enumerate(accept.split(",")):
-        media_range, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        offered = _match(media_range)
-        quality = _quality(parameters)
-        if offered is not None and quality > 0 and (best is None or (-quality, position) < best):
-            best, chosen = (-quality, position), offered
-    return chosen
+    ranges = _ranges(accept)
+    liked = [
+        (-one.quality, ranges.index(one), number, offered)
+        for number, offered in enumerate(OFFERED)
+        if (one := _of(ranges, offered)) is not None and one.quality > 0
+    ]
+    return min(liked)[-1] if liked else None
+
+
+def wants_page(accept: str | None) -> bool:
+    """Whether a browser asks for a page: HTML is named, and nothing that answers GraphQL is."""
+    names = {one.name for one in _ranges(accept or "") if one.quality > 0}
+    return HTML in names and names.isdisjoint(OFFERED)
 
 
 def content_type_of(header: str | None) -> str:
@@ -36,18 +63,22 @@ def charset_of(header: str | None) -> str:
     return "utf-8"
 
 
-def _match(media_range: str) -> str | None:
-    if media_range in ("*/*", "application/*"):
-        return JSON
-    return media_range if media_range in OFFERED else None
+def _ranges(accept: str) -> Sequence[MediaRange]:
+    parts = ([piece.strip().lower() for piece in part.split(";")] for part in accept.split(","))
+    return [MediaRange(name, _quality(parameters)) for name, *parameters in parts]
 
 
-def _quality(parameters: list[str]) -> float:
+def _of(ranges: Sequence[MediaRange], media_type: str) -> MediaRange | None:
+    """The range that decides about a media type: the most precise one that matches."""
+    return max((one for one in ranges if one.matches(media_type)), key=lambda one: one.precision, default=None)
+
+
+def _quality(parameters: Sequence[str]) -> float:
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip() == "q":
             try:
-                return float(value)
+                return min(float(value), 1.0)
             except ValueError:
                 return 0.0
     return 1.0

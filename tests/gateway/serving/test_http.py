@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from tests.kit.served import GRAPHQL_RESPONSE, REQUEST_ID, Served, access_token
+import asyncio
+from typing import Any
 
+import orjson
+import pytest
+
+from tests.kit.served import GRAPHQL_RESPONSE, NOW, REQUEST_ID, Served, access_token
+
+JSON = "application/json"
 QUERY = "{ products(first: 1) { sku name } }"
 DATA = {"products": [{"sku": "p1", "name": "Drill 1"}]}
+MUTATION = 'mutation { setPrice(sku: "p1", cents: 5) { list } }'
+
+
+def _codes(answer: dict[str, Any]) -> list[str]:
+    return [error["extensions"]["code"] for error in answer["errors"]]
 
 
 async def test_a_visitor_gets_the_answer_to_a_query(served: Served) -> None:
@@ -13,6 +25,7 @@ async def test_a_visitor_gets_the_answer_to_a_query(served: Served) -> None:
     assert response.status_code == 200
     assert response.headers["content-type"] == f"{GRAPHQL_RESPONSE}; charset=utf-8"
     assert response.headers["x-request-id"] == REQUEST_ID
+    assert response.headers["cache-control"] == "private, no-store"
     assert response.json() == {"data": DATA}
 
 
@@ -20,9 +33,291 @@ async def test_a_dealer_sees_what_a_visitor_does_not(served: Served) -> None:
     query = "{ products(first: 1) { list reviews { author { nick } } } }"
     refused = await served.ask(query)
     assert "data" not in refused
-    assert [error["extensions"]["code"] for error in refused["errors"]] == ["GRAPHQL_VALIDATION_FAILED"] * 2
+    assert _codes(refused) == ["GRAPHQL_VALIDATION_FAILED"] * 2
     assert served.asked() == {}
     answer = await served.ask(query, access_token())
     assert answer["data"]["products"] == [
         {"list": 100, "reviews": [{"author": {"nick": "ada"}}, {"author": {"nick": "bob"}}]}
     ]
+
+
+@pytest.mark.parametrize(
+    ("accept", "content_type"),
+    [
+        (GRAPHQL_RESPONSE, GRAPHQL_RESPONSE),
+        (JSON, JSON),
+        ("*/*", JSON),
+        ("application/*", JSON),
+        ("", JSON),
+        (f"{JSON};q=0.5, {GRAPHQL_RESPONSE}", GRAPHQL_RESPONSE),
+        (f"{GRAPHQL_RESPONSE};q=0.5, {JSON}", JSON),
+        (f"image/png, {GRAPHQL_RESPONSE}; charset=utf-8", GRAPHQL_RESPONSE),
+    ],
+)
+async def test_the_answer_is_of_the_type_the_client_likes_best(served: Served, accept: str, content_type: str) -> None:
+    response = await served.post({"query": QUERY}, accept=accept)
+    assert response.headers["content-type"] == f"{content_type}; charset=utf-8"
+    assert response.json() == {"data": DATA}
+
+
+async def test_a_client_that_accepts_nothing_we_have_is_told_so(served: Served) -> None:
+    response = await served.post({"query": QUERY}, accept="image/png")
+    assert (response.status_code, _codes(response.json())) == (406, ["INVALID_ACCEPT_HEADER"])
+    assert response.headers["content-type"].startswith(JSON)
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "status"),
+    [
+        ({"query": "{"}, "GRAPHQL_PARSE_FAILED", 400),
+        ({"query": "{ nothing }"}, "GRAPHQL_VALIDATION_FAILED", 400),
+        ({"query": "query($n: Int!) { products(first: $n) { sku } }"}, "BAD_USER_INPUT", 400),
+        ({"query": QUERY, "operationName": "Other"}, "OPERATION_RESOLUTION_FAILURE", 400),
+        ({"query": "query A { me: __typename } query B { me: __typename }"}, "OPERATION_RESOLUTION_FAILURE", 400),
+        ({"query": "fragment F on Query { products { sku } }"}, "GRAPHQL_VALIDATION_FAILED", 400),
+        ({"documentId": "unknown"}, "PERSISTED_DOCUMENT_NOT_FOUND", 404),
+    ],
+)
+async def test_a_refused_document_has_its_status_or_200_for_older_clients(
+    served: Served, body: dict[str, Any], code: str, status: int
+) -> None:
+    response = await served.post(body)
+    assert (response.status_code, _codes(response.json())) == (status, [code])
+    assert "data" not in response.json()
+    older = await served.post(body, accept=JSON)
+    assert (older.status_code, older.json()) == (200, response.json())
+    assert served.asked() == {}
+
+
+@pytest.mark.parametrize("accept", [GRAPHQL_RESPONSE, JSON])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"null",
+        b'"{ products }"',
+        {},
+        {"query": None},
+        {"query": 7},
+        {"query": QUERY, "variables": []},
+        {"query": QUERY, "variables": "{}"},
+        {"query": QUERY, "operationName": 1},
+        {"query": QUERY, "extensions": "x"},
+        {"documentId": ["shelf"]},
+    ],
+)
+async def test_what_is_no_request_is_bad_under_every_type(served: Served, body: Any, accept: str) -> None:
+    response = await served.post(body, accept=accept)
+    assert (response.status_code, _codes(response.json())) == (400, ["BAD_REQUEST"])
+
+
+async def test_optional_members_may_be_null_and_unknown_ones_are_ignored(served: Served) -> None:
+    body = {"query": QUERY, "variables": None, "operationName": None, "extensions": None, "documentId": None, "x": 1}
+    assert (await served.post(body)).json() == {"data": DATA}
+    assert (await served.post({"query": QUERY, "operationName": ""})).json() == {"data": DATA}
+
+
+async def test_a_list_of_requests_is_not_served(served: Served) -> None:
+    response = await served.post([{"query": QUERY}])
+    assert (response.status_code, _codes(response.json())) == (400, ["BATCHING_NOT_ENABLED"])
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "", "application/json; charset=latin1"],
+)
+async def test_only_json_in_utf8_is_read_so_no_form_of_another_site_is(served: Served, content_type: str) -> None:
+    response = await served.post({"query": QUERY}, content_type=content_type)
+    assert (response.status_code, _codes(response.json())) == (415, ["INVALID_CONTENT_TYPE_HEADER"])
+    assert served.asked() == {}
+
+
+async def test_a_query_may_be_sent_by_get(served: Served) -> None:
+    parameters = {
+        "query": "query($n: Int) { products(first: $n) { sku name } }",
+        "variables": '{"n":1}',
+        "extensions": "",
+    }
+    response = await served.http.get("/graphql", params=parameters, headers={"accept": GRAPHQL_RESPONSE})
+    assert (response.status_code, response.json()) == (200, {"data": DATA})
+    stored = await served.http.get("/graphql", params={"documentId": "shelf", "variables": '{"n":1}'})
+    assert stored.json()["data"]["products"][0]["sku"] == "p1"
+
+
+@pytest.mark.parametrize("variables", ["{", "[]", "7"])
+async def test_a_get_with_unreadable_variables_is_bad(served: Served, variables: str) -> None:
+    response = await served.http.get("/graphql", params={"query": QUERY, "variables": variables})
+    assert (response.status_code, _codes(response.json())) == (400, ["BAD_REQUEST"])
+
+
+async def test_a_mutation_is_never_run_by_get(served: Served) -> None:
+    headers = {"accept": GRAPHQL_RESPONSE, "authorization": f"Bearer {access_token()}"}
+    response = await served.http.get("/graphql", params={"query": MUTATION}, headers=headers)
+    assert (response.status_code, _codes(response.json())) == (405, ["MUTATION_NOT_ALLOWED_OVER_HTTP_GET"])
+    assert response.headers["allow"] == "POST"
+    assert served.asked() == {}
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS"])
+async def test_other_methods_are_not_served(served: Served, method: str) -> None:
+    response = await served.http.request(method, "/graphql")
+    assert (response.status_code, response.headers["allow"]) == (405, "GET, POST")
+
+
+async def test_a_browser_that_opens_the_address_is_shown_graphiql(served: Served) -> None:
+    response = await served.http.get("/graphql", headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (response.status_code, response.headers["location"]) == (303, "/graphiql")
+
+
+async def test_a_subscription_needs_a_stream(served: Served) -> None:
+    response = await served.post({"query": 'subscription { reviewed(sku: "p1") { body } }'})
+    assert (response.status_code, _codes(response.json())) == (406, ["SUBSCRIPTION_NOT_SUPPORTED"])
+    assert served.asked() == {}
+
+
+async def test_a_body_that_is_too_long_is_refused_before_it_is_read(served: Served) -> None:
+    body = {"query": QUERY, "variables": {"x": "x" * 300_000}}
+    response = await served.post(body)
+    assert (response.status_code, _codes(response.json())) == (413, ["REQUEST_TOO_LARGE"])
+
+
+async def test_a_body_of_unknown_length_is_refused_while_it_is_read(served: Served) -> None:
+    sent: list[dict[str, Any]] = []
+    chunks = 0
+
+    async def receive() -> dict[str, Any]:
+        nonlocal chunks
+        chunks += 1
+        return {"type": "http.request", "body": b"x" * 100_000, "more_body": True}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    headers = [(b"content-type", b"application/json")]
+    scope = {"type": "http", "method": "POST", "path": "/graphql", "query_string": b"", "headers": headers}
+    await served.gateway(scope, receive, send)
+    assert (sent[0]["status"], chunks) == (413, 3)
+
+
+async def test_a_fault_is_answered_with_the_request_id_alone(served: Served) -> None:
+    served.shop.subgraphs["products"].broken = RuntimeError("secret cause")
+    response = await served.post({"query": QUERY})
+    assert response.status_code == 500
+    assert response.json() == {
+        "errors": [
+            {
+                "message": "Internal server error",
+                "extensions": {"code": "INTERNAL_SERVER_ERROR", "requestId": REQUEST_ID},
+            }
+        ]
+    }
+    fault = next(line for line in served.logged() if line["event"] == "request failed")
+    assert fault["request_id"] == REQUEST_ID
+    assert "secret cause" in fault["exception"]
+
+
+async def test_what_a_subgraph_said_stands_in_the_log_under_the_request_id(served: Served) -> None:
+    served.shop.subgraphs["products"].broken = ConnectionError("refused at 10.0.0.7")
+    answer = await served.ask(QUERY)
+    assert "10.0.0.7" not in orjson.dumps(answer).decode()
+    problem = next(line for line in served.logged() if line["event"] == "subgraph problem")
+    assert (problem["request_id"], problem["subgraph"]) == (REQUEST_ID, "products")
+    assert "10.0.0.7" in problem["said"]
+
+
+@pytest.mark.parametrize("given", ["short", "with space in it", "x" * 65, "line\tfeed-1"])
+async def test_a_request_id_that_is_not_well_formed_is_replaced(served: Served, given: str) -> None:
+    response = await served.post({"query": QUERY}, x_request_id=given)
+    assert response.headers["x-request-id"] != given
+    assert len(response.headers["x-request-id"]) == 24
+
+
+async def test_the_request_id_goes_to_the_subgraphs_too(served: Served) -> None:
+    await served.ask(QUERY)
+    assert served.shop.subgraphs["products"].headers[0]["x-request-id"] == REQUEST_ID
+
+
+async def test_every_operation_is_logged_with_its_document_and_code_but_no_token(served: Served) -> None:
+    await served.stored("shelf", access_token())
+    await served.ask("{ nothing }")
+    stored, refused = [line for line in served.logged() if line["event"] == "answered"]
+    assert (stored["document"], stored["code"]) == ("Shelf", "OK")
+    assert (refused["document"], refused["code"]) == (None, "GRAPHQL_VALIDATION_FAILED")
+    assert access_token().encode() not in served.log.getvalue()
+
+
+async def test_a_client_that_leaves_ends_its_query_but_not_its_mutation(served: Served) -> None:
+    for kind, subgraph, body in (
+        ("query", "products", {"query": QUERY}),
+        ("mutation", "prices", {"query": MUTATION}),
+    ):
+        asked, release, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+        async def hold(
+            _document: str, asked: asyncio.Event = asked, release: asyncio.Event = release, ended: asyncio.Event = ended
+        ) -> None:
+            asked.set()
+            try:
+                await release.wait()
+            finally:
+                ended.set()
+
+        served.shop.subgraphs[subgraph].before = hold
+        messages = iter([{"type": "http.request", "body": orjson.dumps(body)}, None])
+
+        async def receive(messages: Any = messages, asked: asyncio.Event = asked) -> dict[str, Any]:
+            message: dict[str, Any] | None = next(messages)
+            if message is None:
+                await asked.wait()
+                return {"type": "http.disconnect"}
+            return message
+
+        async def send(_message: Any) -> None:
+            raise AssertionError("nobody is there to be answered")
+
+        headers = [(b"content-type", b"application/json"), (b"authorization", f"Bearer {access_token()}".encode())]
+        scope = {"type": "http", "method": "POST", "path": "/graphql", "query_string": b"", "headers": headers}
+        await served.gateway(scope, receive, send)
+        assert ended.is_set() is (kind == "query")
+        release.set()
+        await served.gateway.pipeline.finish()
+    assert (await served.ask("{ products(first: 1) { list } }", access_token()))["data"]["products"] == [{"list": 5}]
+
+
+async def test_a_token_counts_from_the_header_before_the_cookie_and_never_becomes_a_visitor(served: Served) -> None:
+    good, bad = access_token(), access_token(exp=NOW - 100)
+    query = {"query": "{ products(first: 1) { list } }"}
+    by_cookie = await served.post(query, cookie=f"theme=dark; werktor_session={good}")
+    assert by_cookie.json()["data"] == {"products": [{"list": 100}]}
+    for headers in (
+        {"authorization": f"Bearer {bad}", "cookie": f"werktor_session={good}"},
+        {"cookie": f"werktor_session={bad}"},
+        {"authorization": "Bearer"},
+        {"authorization": "Basic ZGVhbGVyOmRlbW8="},
+    ):
+        response = await served.post({"query": QUERY}, **headers)
+        assert (response.status_code, _codes(response.json())) == (401, ["INVALID_JWT"])
+
+
+async def test_a_cookie_beside_an_unreadable_one_is_still_read(served: Served) -> None:
+    cookie = f'a b=c; "x; werktor_session={access_token()}; =; y'
+    answer = await served.post({"query": "{ products(first: 1) { list } }"}, cookie=cookie)
+    assert answer.json()["data"] == {"products": [{"list": 100}]}
+
+
+@pytest.mark.parametrize(("site", "status"), [("same-origin", 200), ("none", 200), ("cross-site", 403), ("", 403)])
+async def test_a_get_that_relies_on_a_cookie_comes_from_our_own_pages(served: Served, site: str, status: int) -> None:
+    headers = {"cookie": f"werktor_session={access_token()}", **({"sec-fetch-site": site} if site else {})}
+    response = await served.http.get("/graphql", params={"query": QUERY}, headers=headers)
+    assert response.status_code == status
+    if status == 403:
+        assert _codes(response.json()) == ["CSRF_PREVENTION_FAILED"]
+        assert served.asked() == {}
+
+
+async def test_visitors_name_their_market_and_language(served: Served) -> None:
+    response = await served.post({"query": QUERY}, x_werktor_market="US")
+    assert (response.status_code, _codes(response.json())) == (400, ["BAD_REQUEST"])
+    assert (await served.post({"query": QUERY}, x_werktor_market="CH", accept_language="en")).status_code == 200
