@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from subgraphs.common.clock import FixedClock
 from subgraphs.prices.demo import load_demo
 from subgraphs.prices.tables import METADATA
-from tests.kit.subgraphs import SubgraphClient
+from tests.kit.subgraphs import TODAY, SubgraphClient
 from tests.kit.tables import contents, differences
 
 REPRESENTED = "query($r: [_Any!]!{}) {{ _entities(representations: $r) {{ ... on Product {{ {} }} }} }}"
@@ -205,6 +208,14 @@ async def test_loading_the_demo_twice_changes_nothing(prices: SubgraphClient) ->
     assert all(before.values()), "every table has its rows"
     await load_demo(prices.services, DEMO)
     assert await contents(prices.services.database, METADATA) == before
+
+
+async def test_loading_the_demo_on_another_day_adds_nothing(prices: SubgraphClient) -> None:
+    before = await contents(prices.services.database, METADATA)
+    await load_demo(replace(prices.services, clock=FixedClock(TODAY + timedelta(days=9))), DEMO)
+    after = await contents(prices.services.database, METADATA)
+    assert {table: len(rows) for table, rows in after.items()} == {table: len(rows) for table, rows in before.items()}
+    assert after["promotions"] != before["promotions"], "their last days have moved"
 
 
 async def test_the_migrations_make_the_tables(prices: SubgraphClient) -> None:
