@@ -33,6 +33,7 @@ _GRAPHQL_CODES = frozenset(
 )
 """Refusals that answer a well-formed GraphQL request; everything else failed before there was one."""
 
+_TRANSPORT_STATUSES = frozenset({405, 406, 413, 415})
 _ALLOWED = {"METHOD_NOT_ALLOWED": "GET, POST", "MUTATION_NOT_ALLOWED_OVER_HTTP_GET": "POST"}
 """The `Allow` header that belongs to status 405."""
 
@@ -73,6 +74,9 @@ def is_graphql_refusal(refusal: ClientError | ClientErrors) -> bool:
 
 
 def refusal_reply(refusal: ClientError | ClientErrors, media_type: str) -> Reply:
+    """What stopped before there was a GraphQL request does not claim to be a GraphQL response."""
+    if refusal.status in _TRANSPORT_STATUSES:
+        media_type = JSON
     status = 200 if media_type == JSON and is_graphql_refusal(refusal) else refusal.status
     allowed = _ALLOWED.get(first_code(refusal))
     headers = () if allowed is None else (("allow", allowed),)

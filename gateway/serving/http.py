@@ -28,7 +28,7 @@ from gateway.serving.bodies import read_body
 from gateway.serving.callers import headers_of, http_caller, request_id_of
 from gateway.serving.disconnects import unless_gone
 from gateway.serving.event_stream import stream_results
-from gateway.serving.media_types import EVENT_STREAM, JSON, charset_of, chosen_type, content_type_of
+from gateway.serving.media_types import EVENT_STREAM, JSON, charset_of, chosen_type, content_type_of, wants_page
 from gateway.serving.parameters import from_address, from_body
 from gateway.settings import Settings
 from gateway.telemetry.operations import OperationLog
@@ -61,7 +61,7 @@ class GraphQLOverHttp:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = headers_of(scope)
         request_id = request_id_of(headers)
-        if scope["method"] == "GET" and "text/html" in headers.get("accept", ""):
+        if scope["method"] == "GET" and wants_page(headers.get("accept")):
             await respond(send, Reply(303, b"", "text/plain", (("location", "/graphiql"),)), request_id)
             return
         if VIEWER_HEADER in headers:
