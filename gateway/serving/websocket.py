@@ -16,7 +16,7 @@ from gateway.errors import INTERNAL_SERVER_ERROR, ClientError, ClientErrors
 from gateway.identity.signing import VIEWER_HEADER
 from gateway.pipeline import Caller, Journey, Pipeline
 from gateway.serving.answers import errors_of, fault, first_code, members_of
-from gateway.serving.asgi import Receive, Send
+from gateway.serving.asgi import Message, Receive, Send
 from gateway.serving.callers import headers_of, request_id_of, socket_caller
 from gateway.serving.parameters import from_members
 from gateway.settings import Settings
@@ -83,7 +83,7 @@ class _Socket:
         if VIEWER_HEADER in self._headers:
             self._sockets.log.warning("a client sent a viewer header; it was dropped", request_id=self._request_id)
         offered = SUBPROTOCOL in scope.get("subprotocols", ())
-        await self._send_message({"type": "websocket.accept", "subprotocol": SUBPROTOCOL if offered else None})
+        await self._tell({"type": "websocket.accept", "subprotocol": SUBPROTOCOL if offered else None})
         if not offered:
             await self.close(NO_SUBPROTOCOL, "Subprotocol not acceptable")
             return
@@ -102,7 +102,7 @@ class _Socket:
     async def close(self, code: int, reason: str) -> None:
         if not self._closed:
             self._closed = True
-            await self._send_message({"type": "websocket.close", "code": code, "reason": reason})
+            await self._tell({"type": "websocket.close", "code": code, "reason": reason})
 
     async def _initialised(self, receive: Receive) -> bool:
         """Whether connection_init came before the client left; pings are answered, the deadline is absolute."""
@@ -217,7 +217,14 @@ class _Socket:
 
     async def _send(self, message: dict[str, Any]) -> None:
         if not self._closed:
-            await self._send_message({"type": "websocket.send", "text": orjson.dumps(message).decode()})
+            await self._tell({"type": "websocket.send", "text": orjson.dumps(message).decode()})
+
+    async def _tell(self, message: Message) -> None:
+        """A client that is gone is told nothing; what it left running ends when `serve` receives its disconnect."""
+        try:
+            await self._send_message(message)
+        except OSError:
+            self._closed = True
 
     async def _stop_all(self) -> None:
         self._closed = True
