@@ -94,7 +94,7 @@ def create_gateway(
     metrics = Metrics()
     supergraph = _supergraph(settings.supergraph)
     graph = _graph(settings, supergraph)
-    load = partial(_policies, settings.policies, graph, policies)
+    load = partial(_policies, settings.policies, graph, policies, metrics, log)
     live = folder_digest(settings.policies) if settings.policies is not None else None
     snapshots = Snapshots(Snapshot(graph, load()))
     ways = dict(transports) if transports is not None else _http_transports(settings, supergraph)
@@ -136,11 +136,19 @@ def _graph(settings: Settings, supergraph: Supergraph) -> SupergraphPart:
 
 
 def _policies(
-    folder: Path | None, graph: SupergraphPart, around: Callable[[ViewerPolicies], ViewerPolicies]
+    folder: Path | None,
+    graph: SupergraphPart,
+    around: Callable[[ViewerPolicies], ViewerPolicies],
+    metrics: Metrics,
+    log: FilteringBoundLogger,
 ) -> ViewerPolicies:
     if folder is None:
         return around(NoPolicies(graph.everything))
-    return around(load_policies(folder, graph.supergraph.public_schema, strict=False))
+    policies = load_policies(folder, graph.supergraph.public_schema, strict=False)
+    metrics.policies_loaded(len(policies.warnings))
+    for finding in policies.warnings:
+        log.warning("policies and schema differ", finding=str(finding))
+    return around(policies)
 
 
 def _http_transports(settings: Settings, supergraph: Supergraph) -> dict[str, SubgraphTransport]:

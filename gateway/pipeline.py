@@ -24,7 +24,7 @@ from gateway.model.viewer import Viewer
 from gateway.operations.documents import Document
 from gateway.operations.variables import coerce_variables
 from gateway.settings import Settings
-from gateway.snapshot import Prepared, Snapshot, Snapshots
+from gateway.snapshot import Audience, Prepared, Snapshot, Snapshots
 from gateway.telemetry.metrics import Metrics
 
 
@@ -87,14 +87,14 @@ class Pipeline:
         """Everything up to execution; raises ClientError or ClientErrors, and then nothing has run."""
         viewer = await self.viewer(caller)
         snapshot = self._snapshots.current
-        visible = snapshot.policies.visible(viewer)
+        audience = snapshot.audience(viewer)
         document = self._document(snapshot, request)
-        prepared = snapshot.graph.prepare(document, request.operation_name, visible)
-        variables = coerce_variables(visible.schema, prepared.operation, request.variables)
+        prepared = snapshot.graph.prepare(document, request.operation_name, audience.visible)
+        variables = coerce_variables(audience.visible.schema, prepared.operation, request.variables)
         execution = ExecutionRequest(
             variables=variables,
             transports=self._transports,
-            headers_for=self._headers(snapshot, viewer, caller),
+            headers_for=self._headers(viewer, audience, caller),
             request_id=caller.request_id,
             timeout=self._settings.subgraph_timeout,
             on_fetch=self._metrics.fetched,
@@ -139,7 +139,7 @@ class Pipeline:
             raise ClientError("BAD_REQUEST", "Send the document as 'query' or the id of a stored one as 'documentId'.")
         return snapshot.graph.free_form(request.query)
 
-    def _headers(self, snapshot: Snapshot, viewer: Viewer, caller: Caller) -> HeadersFor:
+    def _headers(self, viewer: Viewer, audience: Audience, caller: Caller) -> HeadersFor:
         """The same headers for every subgraph: the signed viewer, the request id and what is forwarded by rule.
 
         The viewer is signed when a fetch is made, as a subscription outlives a signature.
@@ -150,8 +150,7 @@ class Pipeline:
         signer = self._signer
         if signer is None:
             return lambda _subgraph: headers
-        standing = snapshot.policies.standing(viewer)
-        return lambda _subgraph: {**headers, VIEWER_HEADER: signer.header(viewer, standing)}
+        return lambda _subgraph: {**headers, VIEWER_HEADER: signer.header(viewer, audience.standing)}
 
     def _problem(self, request_id: str, subgraph: str, code: str, said: str) -> None:
         self._log.warning("subgraph problem", request_id=request_id, subgraph=subgraph, code=code, said=said)

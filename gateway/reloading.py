@@ -16,7 +16,8 @@ from pathlib import Path
 from structlog.typing import FilteringBoundLogger
 
 from gateway.errors import ConfigurationError
-from gateway.snapshot import Snapshots, ViewerPolicies
+from gateway.model.viewer import Viewer
+from gateway.snapshot import Snapshot, Snapshots, ViewerPolicies
 from gateway.telemetry.metrics import Metrics
 
 
@@ -57,8 +58,7 @@ class PolicyReloading:
         async with self._looking:
             seen = await self._look()
             if seen is not None and seen == self._before and seen != self.live:
-                self.live = seen
-                await self._take()
+                await self._take(seen)
             self._before = seen
 
     async def _look(self) -> str | None:
@@ -68,14 +68,26 @@ class PolicyReloading:
         except OSError:
             return None
 
-    async def _take(self) -> None:
-        try:
-            policies = await asyncio.to_thread(self.load)
-        except ConfigurationError as error:
-            self.snapshots.problem = str(error)
+    async def _take(self, seen: str) -> None:
+        following, problem = await asyncio.to_thread(self._build, self.snapshots.current.viewers())
+        if await self._look() != seen:
+            return  # edited again while it was read: what was read may be half of each
+        self.live = seen
+        if following is None:
+            self.snapshots.problem = problem
             self.metrics.policies_broken(True)
-            self.log.error("policies refused; the last good revision serves on", problem=str(error))
+            self.log.error("policies refused; the last good revision serves on", problem=problem)
             return
-        self.snapshots.swap(policies)
+        self.snapshots.swap(following)
         self.metrics.policies_broken(False)
-        self.log.info("policies are live", revision=policies.revision)
+        self.log.info("policies are live", revision=following.policies.revision)
+
+    def _build(self, viewers: tuple[Viewer, ...]) -> tuple[Snapshot | None, str]:
+        """The snapshot of the folder as it is now, or why there is none."""
+        try:
+            return self.snapshots.current.following(self.load(), viewers), ""
+        except ConfigurationError as error:
+            return None, str(error)
+        except Exception as error:
+            self.log.exception("policies could not be read")
+            return None, f"{self.folder}: could not be read: {error}"

@@ -7,7 +7,7 @@ looked up by the identity of what is visible, so viewers who are allowed the sam
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Generic, Protocol, TypeVar
 
@@ -23,6 +23,8 @@ from gateway.operations.validation import validate_document
 from gateway.planning import plan
 from gateway.supergraph import Supergraph
 from gateway.visibility import unrestricted
+
+REMEMBERED_VIEWERS = 5_000
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -79,6 +81,10 @@ class Remembered(Generic[Key, Value]):
             self._values.popitem(last=False)
         return value
 
+    def keys(self) -> tuple[Key, ...]:
+        """Those of the values, longest unused first."""
+        return tuple(self._values)
+
 
 class SupergraphPart:
     """The supergraph with everything made of it alone."""
@@ -124,11 +130,36 @@ class SupergraphPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Audience:
+    """What the policies say of one viewer: the schema he sees, and the roles and groups that subgraphs are told."""
+
+    visible: VisibleSchema
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """Captured once by a request, which finishes on it whatever is swapped meanwhile."""
 
     graph: SupergraphPart
     policies: ViewerPolicies
+    _audiences: Remembered[Viewer, Audience] = field(default_factory=lambda: Remembered(REMEMBERED_VIEWERS), repr=False)
+
+    def audience(self, viewer: Viewer) -> Audience:
+        return self._audiences.get(
+            viewer, lambda: Audience(self.policies.visible(viewer), self.policies.standing(viewer))
+        )
+
+    def viewers(self) -> tuple[Viewer, ...]:
+        """Those who asked last."""
+        return self._audiences.keys()
+
+    def following(self, policies: ViewerPolicies, viewers: Iterable[Viewer]) -> Snapshot:
+        """The snapshot after a change of policies, warmed: nobody of `viewers` waits for his schema to be built."""
+        warmed = Snapshot(self.graph, policies)
+        for viewer in viewers:
+            warmed.audience(viewer)
+        return warmed
 
 
 @dataclass(slots=True)
@@ -138,6 +169,6 @@ class Snapshots:
     current: Snapshot
     problem: str | None = field(default=None)
 
-    def swap(self, policies: ViewerPolicies) -> None:
-        self.current = Snapshot(self.current.graph, policies)
+    def swap(self, following: Snapshot) -> None:
+        self.current = following
         self.problem = None

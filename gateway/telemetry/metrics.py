@@ -25,6 +25,11 @@ class Metrics:
             "1 while the policy folder holds an edit that may not go live.",
             registry=self.registry,
         )
+        self._policy_warnings = Gauge(
+            "gateway_policy_warnings",
+            "Coordinates that no rule decides and rules that name unknown ones, in the policies read last.",
+            registry=self.registry,
+        )
 
     def answered(self, document: str | None, code: str, seconds: float) -> None:
         """`document`: name of a stored document, None for free-form; `code`: `OK` or the first error's code."""
@@ -36,6 +41,9 @@ class Metrics:
 
     def policies_broken(self, broken: bool) -> None:
         self._broken_policies.set(1 if broken else 0)
+
+    def policies_loaded(self, warnings: int) -> None:
+        self._policy_warnings.set(warnings)
 
     def text(self) -> bytes:
         return generate_latest(self.registry)

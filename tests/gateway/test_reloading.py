@@ -1,0 +1,155 @@
+"""Edits of the policy folder go live whole or not at all, while requests finish on what they captured."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gateway.reloading import PolicyReloading, folder_digest
+from tests.kit.served import RULES, Served, access_token
+
+LIST_PRICES = "{ products(first: 1) { list } }"
+BROKEN = "p, visitor, Product.sku, read, allow # a comment here would become part of the effect\n"
+
+
+def _rules(served: Served) -> Path:
+    assert served.settings.policies is not None
+    return served.settings.policies / "rules.csv"
+
+
+def _reloading(served: Served) -> PolicyReloading:
+    assert served.gateway.reloading is not None
+    return served.gateway.reloading
+
+
+async def _noticed(served: Served) -> None:
+    """Two looks that agree."""
+    await _reloading(served).look_again()
+    await _reloading(served).look_again()
+
+
+async def _ready(served: Served) -> dict[str, Any]:
+    report: dict[str, Any] = (await served.http.get("/health/ready")).json()
+    return report
+
+
+async def test_new_rights_hold_from_the_next_request(served: Served) -> None:
+    assert "errors" in await served.ask(LIST_PRICES)
+    before = (await _ready(served))["policies"]
+    _rules(served).write_text(RULES + "p, visitor, Product.list, read, allow\n")
+    await _noticed(served)
+    assert (await served.ask(LIST_PRICES))["data"] == {"products": [{"list": 100}]}
+    assert (await _ready(served))["policies"] != before
+
+
+async def test_a_change_is_not_taken_before_two_looks_agree(served: Served) -> None:
+    _rules(served).write_text(RULES + "p, visitor, Product.list, read, allow\n")
+    await _reloading(served).look_again()
+    assert "errors" in await served.ask(LIST_PRICES)
+    _rules(served).write_text(RULES)
+    await _noticed(served)
+    assert "errors" in await served.ask(LIST_PRICES)
+
+
+async def test_a_broken_edit_changes_nothing_and_is_told_with_file_and_line(served: Served) -> None:
+    before = (await _ready(served))["policies"]
+    _rules(served).write_text(RULES + BROKEN)
+    await _noticed(served)
+    line = len((RULES + BROKEN).splitlines())
+    report = await _ready(served)
+    assert (report["status"], report["policies"]) == ("ready", before)
+    assert f"rules.csv:{line}" in report["problem"]
+    assert any(f"rules.csv:{line}" in entry.get("problem", "") for entry in served.logged())
+    assert "gateway_policies_broken 1.0" in (await served.http.get("/metrics")).text
+    assert (await served.ask("{ products(first: 1) { sku } }"))["data"] == {"products": [{"sku": "p1"}]}
+
+
+async def test_mending_a_broken_edit_ends_the_report(served: Served) -> None:
+    _rules(served).write_text(RULES + BROKEN)
+    await _noticed(served)
+    _rules(served).write_text(RULES)
+    await _noticed(served)
+    assert "problem" not in await _ready(served)
+    assert "gateway_policies_broken 0.0" in (await served.http.get("/metrics")).text
+
+
+async def test_a_folder_that_cannot_be_read_keeps_the_old_policies(served: Served) -> None:
+    rules = _rules(served)
+    rules.write_bytes(b"\xff\xfe\xfa")
+    await _noticed(served)
+    assert "problem" in await _ready(served)
+    assert (await served.ask("{ products(first: 1) { sku } }"))["data"]
+
+
+async def test_an_edit_made_while_the_folder_is_read_is_looked_at_again(served: Served) -> None:
+    rules, reloading = _rules(served), _reloading(served)
+    load = reloading.load
+
+    def edited_meanwhile() -> Any:
+        policies = load()
+        rules.write_text(RULES)
+        return policies
+
+    reloading.load = edited_meanwhile
+    rules.write_text(RULES + "p, visitor, Product.list, read, allow\n")
+    await _noticed(served)
+    assert "errors" in await served.ask(LIST_PRICES)
+    reloading.load = load
+    await _noticed(served)
+    assert "errors" in await served.ask(LIST_PRICES)
+
+
+async def test_a_request_finishes_on_the_rights_it_began_with(served: Served) -> None:
+    asked, release = asyncio.Event(), asyncio.Event()
+
+    async def hold(_document: str) -> None:
+        asked.set()
+        await release.wait()
+
+    served.shop.subgraphs["products"].before = hold
+    before = served.gateway.snapshots.current.policies.revision
+    running = asyncio.create_task(served.ask("{ products(first: 1) { sku price rating: __typename } }"))
+    await asked.wait()
+    _rules(served).write_text(RULES.replace("p, visitor, Product.price, read, allow\n", ""))
+    await _noticed(served)
+    assert served.gateway.snapshots.current.policies.revision != before
+    release.set()
+    assert (await running)["data"] == {"products": [{"sku": "p1", "price": 100, "rating": "Product"}]}
+    assert "errors" in await served.ask("{ products(first: 1) { price } }")
+
+
+async def test_the_subgraphs_are_told_the_revision_that_decided(served: Served) -> None:
+    token = access_token()
+    await served.ask(LIST_PRICES, token)
+    _rules(served).write_text(RULES + "p, visitor, Product.list, read, allow\n")
+    await _noticed(served)
+    await served.ask(LIST_PRICES, token)
+    first, second = (one["x-werktor-viewer"] for one in served.shop.subgraphs["products"].headers)
+    assert first != second
+
+
+async def test_the_watcher_looks_by_itself(served: Served) -> None:
+    looks: asyncio.Queue[None] = asyncio.Queue()
+    watching = asyncio.create_task(replace(_reloading(served), wait=looks.get).run())
+    _rules(served).write_text(RULES + "p, visitor, Product.list, read, allow\n")
+    looks.put_nowait(None)
+    looks.put_nowait(None)
+    async with asyncio.timeout(5):
+        while "errors" in await served.ask(LIST_PRICES):
+            await asyncio.to_thread(folder_digest, _rules(served).parent)
+    watching.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await watching
+
+
+def test_the_digest_tells_names_and_contents_apart(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("b")
+    first = folder_digest(tmp_path)
+    (tmp_path / "a").rename(tmp_path / "c")
+    second = folder_digest(tmp_path)
+    (tmp_path / "c").write_text("d")
+    assert len({first, second, folder_digest(tmp_path)}) == 3
