@@ -14,13 +14,14 @@ from graphql import GraphQLError, parse, print_schema
 
 from gateway.app import create_gateway
 from gateway.composition import SubgraphDefinition, compose
-from gateway.errors import ClientError, ConfigurationError
+from gateway.errors import ClientError, ClientErrors, ConfigurationError
 from gateway.identity.viewers import viewer_of
 from gateway.operations.normalize import normalize
+from gateway.operations.validation import validate_document
 from gateway.planning import plan
 from gateway.planning.printer import print_plan
 from gateway.settings import settings_from_environment, settings_from_file
-from gateway.supergraph import read_supergraph
+from gateway.supergraph import Supergraph, read_supergraph
 from gateway.visibility import load_policies
 
 commands = typer.Typer(no_args_is_help=True, add_completion=False, help="A GraphQL federation gateway.")
@@ -50,7 +51,9 @@ def compose_files(
     for given in subgraphs:
         name, _, place = given.partition("=")
         file, _, url = place.partition("@")
-        definitions.append(SubgraphDefinition(name, url, Path(file).read_text(encoding="utf-8")))
+        if not name or not file:
+            raise ConfigurationError(f"'{given}' does not name a subgraph; write name=FILE or name=FILE@URL.")
+        definitions.append(SubgraphDefinition(name, url, _text_of(Path(file))))
     result = compose(definitions)
     for error in result.errors:
         print(f"{error.code}: {error.message}", file=sys.stderr)
@@ -64,8 +67,9 @@ def print_plan_of(
     supergraph: SupergraphFile, query: Annotated[Path, typer.Argument(help="File of a document.")]
 ) -> None:
     """Print how an operation would be fetched."""
-    tables = read_supergraph(supergraph.read_text(encoding="utf-8"))
-    document = parse(query.read_text(encoding="utf-8"))
+    tables = _supergraph_of(supergraph)
+    document = parse(_text_of(query))
+    validate_document(tables.public_schema, document)
     print(print_plan(plan(tables, normalize(tables.public_schema, document, None, None))))
 
 
@@ -77,16 +81,31 @@ def visible(
     function: Annotated[list[str] | None, typer.Option(help="A function, e.g. buyer; default: all.")] = None,
 ) -> None:
     """Print the schema that somebody with these claims sees."""
-    schema = read_supergraph(supergraph.read_text(encoding="utf-8")).public_schema
+    schema = _supergraph_of(supergraph).public_schema
     claims = {"sub": "somebody", "claims": claim, "functions": function or ["all"]}
     print(print_schema(load_policies(policies, schema, strict=False).visible(viewer_of(claims, "en")).schema))
 
 
+def _supergraph_of(path: Path) -> Supergraph:
+    text = _text_of(path)
+    try:
+        return read_supergraph(text)
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{path}: {error}") from error
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path}: cannot be read: {error}") from error
+
+
 def main() -> None:
-    """Refusals are told in one line, without a traceback."""
+    """Refusals are told without a traceback."""
     try:
         commands()
-    except (ConfigurationError, ClientError, GraphQLError, OSError) as error:
+    except (ConfigurationError, ClientError, ClientErrors, GraphQLError) as error:
         sys.exit(f"gateway: {error}")
 
 
