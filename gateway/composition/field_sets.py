@@ -29,6 +29,8 @@ def parse_field_set(text: str) -> SelectionSetNode:
     operation = document.definitions[0]
     if len(document.definitions) != 1 or not isinstance(operation, OperationDefinitionNode):
         raise GraphQLError("it is not one selection of fields")
+    if not operation.selection_set.selections:
+        raise GraphQLError("it selects nothing")
     return operation.selection_set
 
 

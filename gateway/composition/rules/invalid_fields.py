@@ -59,6 +59,9 @@ def _problems(place: Place) -> list[str]:
     aliased = [one for one in selections(selection_set) if isinstance(one, FieldNode) and one.alias is not None]
     if aliased:
         return [f'"{one.alias.value}" is an alias, which a field set cannot have' for one in aliased if one.alias]
+    empty = [one for one in selections(selection_set) if one.selection_set and not one.selection_set.selections]
+    if empty:
+        return ["it selects nothing in a pair of braces"]
     fragment = FragmentDefinitionNode(
         name=NameNode(value="FieldSet"),
         type_condition=NamedTypeNode(name=NameNode(value=place.on)),
