@@ -208,7 +208,7 @@ export type MyOrdersQueryVariables = Exact<{
 }>;
 
 
-export type MyOrdersQuery = { orders: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ number: string, placedAt: string, state: OrderState, buyerReference: string | null, netTotal: { amount: string, currencyCode: string } | null, grossTotal: { amount: string, currencyCode: string } | null, lines: Array<{ position: number, quantity: number, state: OrderLineState, product: { sku: string, name: string }, lineNet: { amount: string, currencyCode: string } | null }>, shipments: Array<{ number: string, shippedAt: string, carrier: string, trackingUrl: string | null }> }> } | null };
+export type MyOrdersQuery = { orders: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ number: string, placedAt: string, state: OrderState, buyerReference: string | null, netTotal: { amount: string, currencyCode: string } | null, grossTotal: { amount: string, currencyCode: string } | null, lines: Array<{ position: number, quantity: number, state: OrderLineState, product: { sku: string, name: string } | null, lineNet: { amount: string, currencyCode: string } | null }>, shipments: Array<{ number: string, shippedAt: string, carrier: string, trackingUrl: string | null }> }> } | null };
 
 export type ProductListQueryVariables = Exact<{
   first: number;

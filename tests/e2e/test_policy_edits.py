@@ -101,8 +101,8 @@ async def test_an_edit_that_breaks_a_case_of_the_domain_is_refused(house: Asker,
     snapshots = house.house.gateway.snapshots
     live = snapshots.current
     rules = policies / "prices.csv"
-    rules.write_text(rules.read_text() + "\np, dealer, Price.cost, read, allow\n")
+    rules.write_text(rules.read_text() + "\np, firm, Price.discountGroup, read, allow\n")
     await noticed(house)
     assert snapshots.problem is not None
     assert snapshots.current is live
-    assert "Price.cost" in (snapshots.problem or "")
+    assert "Price.discountGroup" in (snapshots.problem or "")

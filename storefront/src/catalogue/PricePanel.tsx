@@ -2,13 +2,15 @@ import { Group, Paper, Stack, Table, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Amount, Price, Product } from "../graphql/operations";
 import { useFormats } from "./formats";
+import { useUnits } from "./units";
 
 /** Everything of the price that this viewer may see; a part he may not see is null and simply not there. */
 export function PricePanel({ price, units }: { price: Price; units: Product["units"] }) {
   const { t } = useTranslation();
   const { money, day, count } = useFormats();
+  const unit = useUnits();
   const own: [Amount, string] | null = price.net ? [price.net, t("price.net")] : price.gross ? [price.gross, t("price.gross")] : null;
-  const per = units.priceQuantity > 1 ? ` ${t("price.per", { quantity: count(units.priceQuantity) })}` : "";
+  const per = units.priceQuantity > 1 ? ` ${t("price.per", { quantity: `${count(units.priceQuantity)} ${unit(units.price)}` })}` : "";
   const rows: [string, string | null | undefined][] = [
     [`${t("price.list")}${per}`, price.list && money(price.list)],
     [t("price.group"), price.discountGroup],

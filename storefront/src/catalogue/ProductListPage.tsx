@@ -57,7 +57,7 @@ export function ProductListPage() {
         {list.isError && <Failure error={list.error} again={() => void list.refetch()} />}
         {list.isPending && <Center py="xl"><Loader /></Center>}
         {list.isSuccess && products.length === 0 && <Text py="xl">{t("list.none")}</Text>}
-        <SimpleGrid cols={{ base: 1, xs: 2, sm: 3, md: 4 }} component="ul" p={0} m={0} style={{ listStyle: "none" }}>
+        <SimpleGrid cols={{ base: 2, sm: 3, md: 4 }} component="ul" p={0} m={0} style={{ listStyle: "none" }}>
           {products.map((product) => <li key={product.sku}><ProductCard product={product} /></li>)}
         </SimpleGrid>
         {list.hasNextPage && (

@@ -10,11 +10,13 @@ import { Failure } from "../shell/Failure";
 import { AvailabilityPanel } from "./AvailabilityPanel";
 import { useFormats } from "./formats";
 import { PricePanel } from "./PricePanel";
+import { useUnits } from "./units";
 
 const LARGEST = 100_000;
 
 export function ProductPage() {
   const { t, i18n } = useTranslation();
+  const unit = useUnits();
   const { sku = "" } = useParams();
   const [quantity, setQuantity] = useState(1);
   const [settled] = useDebouncedValue(quantity, 250);
@@ -39,7 +41,7 @@ export function ProductPage() {
             </Grid.Col>
             <Grid.Col span={{ base: 12, sm: 5 }}>
               <Stack>
-                <NumberInput label={`${t("product.quantity")} (${product.units.order})`} min={1} max={LARGEST} clampBehavior="strict" allowDecimal={false}
+                <NumberInput label={`${t("product.quantity")} (${unit(product.units.order)})`} min={1} max={LARGEST} clampBehavior="strict" allowDecimal={false}
                   value={quantity} onChange={(value) => typeof value === "number" && value >= 1 && setQuantity(value)}
                   description={product.orderQuantities && product.orderQuantities.minimum > 1 ? t("product.minimum", product.orderQuantities) : undefined} />
                 {product.price && <PricePanel price={product.price} units={product.units} />}
@@ -84,14 +86,18 @@ function Presentation({ product }: { product: Product }) {
 function Details({ product }: { product: Product }) {
   const { t } = useTranslation();
   const { day } = useFormats();
+  const unit = useUnits();
   const facts: [string, string | null][] = [
-    ...product.features.map((feature): [string, string] => [feature.name, [feature.value, feature.unit].filter(Boolean).join(" ")]),
+    ...product.features.map((feature): [string, string] => [feature.name, feature.unit === "C62" ? feature.value : `${feature.value} ${unit(feature.unit)}`.trim()]),
     [t("product.origin"), product.origin],
     [t("product.tariff"), product.customsTariff],
     [t("product.dangerous"), product.dangerousGoods],
     [t("product.until"), product.sparePartsUntil && day(product.sparePartsUntil)],
   ];
-  const documents = [...product.manuals, ...(product.serviceDocuments ?? [])];
+  const documents = [
+    ...product.manuals.map((manual) => ({ title: `${manual.title} (${manual.language.toUpperCase()})`, url: manual.url })),
+    ...(product.serviceDocuments ?? []),
+  ];
   return (
     <Grid gap="xl">
       <Grid.Col span={{ base: 12, sm: 6 }}>

@@ -19,6 +19,7 @@ export const de = {
     group: "Rabattgruppe", tiers: "Staffelpreise", from: "ab {{quantity}}", steps: "So entsteht der Preis", announced: "Ab {{day}}",
     cost: "Einstand", margin: "Marge", band: "Margenband", per: "je {{quantity}}", none: "Preis auf Anfrage", shipping: "zzgl. Versand",
   },
+  unit: { C62: "Stück", PK: "Packung", SET: "Set", PR: "Paar", BX: "Karton" },
   band: { LOW: "niedrig", MEDIUM: "mittel", HIGH: "hoch" },
   stock: {
     title: "Verfügbarkeit", GREEN: "Lieferbar", YELLOW: "Bald lieferbar", RED: "Zurzeit nicht lieferbar", promise: "Voraussichtlich ab {{day}}",

@@ -21,6 +21,7 @@ export const en: Translation = {
     group: "Discount group", tiers: "Tier prices", from: "from {{quantity}}", steps: "How this price comes about", announced: "From {{day}}",
     cost: "Cost", margin: "Margin", band: "Margin band", per: "per {{quantity}}", none: "Price on enquiry", shipping: "plus shipping",
   },
+  unit: { C62: "pcs", PK: "pack", SET: "set", PR: "pair", BX: "box" },
   band: { LOW: "low", MEDIUM: "medium", HIGH: "high" },
   stock: {
     title: "Availability", GREEN: "In stock", YELLOW: "Available soon", RED: "Currently unavailable", promise: "Expected from {{day}}",
