@@ -8,6 +8,10 @@ from gateway.errors import ClientError, ClientErrors
 
 MAX_ERRORS = 20
 
+_GAVE_UP = "Validation aborted."
+"""All that the library says of a document whose validation would cost too much."""
+_ENTANGLED = "The document repeats too many fields or fragments to be validated; ask for each once."
+
 
 def validate_document(schema: GraphQLSchema, document: DocumentNode) -> None:
     """Raises ClientErrors, each GRAPHQL_VALIDATION_FAILED, without suggestions of names."""
@@ -17,7 +21,7 @@ def validate_document(schema: GraphQLSchema, document: DocumentNode) -> None:
             [
                 ClientError(
                     "GRAPHQL_VALIDATION_FAILED",
-                    error.message,
+                    _ENTANGLED if error.message == _GAVE_UP else error.message,
                     locations=[(one.line, one.column) for one in error.locations or ()],
                 )
                 for error in errors

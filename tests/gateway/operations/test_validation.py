@@ -52,3 +52,7 @@ def test_very_many_mistakes_are_not_all_listed() -> None:
 def test_introspection_that_goes_round_in_circles_is_refused() -> None:
     deep = "{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }"
     assert "introspection depth" in " ".join(_refused(deep))
+
+
+def test_a_document_too_entangled_to_be_validated_is_told_the_way_out() -> None:
+    assert _refused("{ product { " + "sku price " * 900 + " } }")[-1].endswith("ask for each once.")
