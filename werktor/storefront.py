@@ -19,6 +19,8 @@ from werktor.settings import ROOT
 STOREFRONT = ROOT / "storefront"
 CONTRACT = ROOT / "frontend-contract"
 OLDEST_NODE = 20
+SHELL = "/bin/sh"
+"""npm would look for it in PATH, which may hold little more than Python."""
 
 
 class BuildFailed(Exception):
@@ -74,7 +76,11 @@ def _install() -> None:
 
 def _npm(*arguments: str) -> None:
     node, npm = _node()
-    environment = {**os.environ, "PATH": os.pathsep.join([str(node.parent), os.environ.get("PATH", os.defpath)])}
+    environment = {
+        **os.environ,
+        "PATH": os.pathsep.join([str(node.parent), os.environ.get("PATH", os.defpath)]),
+        "npm_config_script_shell": SHELL,
+    }
     finished = subprocess.run(
         [*npm, *arguments], cwd=STOREFRONT, env=environment, capture_output=True, text=True, check=False
     )

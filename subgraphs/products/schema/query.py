@@ -71,7 +71,7 @@ class ProductConnection:
         return await count_products(info.context.services, self.wanted)
 
 
-@strawberry.type(description="What the catalogue can be asked.")
+@strawberry.type
 class Query:
     @strawberry.field(description="One product, by exactly one of article number and GTIN (of the piece or of a box).")
     async def product(
