@@ -19,7 +19,7 @@ def inconsistent_value_types(federation: Federation) -> Iterator[Hint]:
     for merged in federation.types.values():
         if _is_value_type(merged):
             for field in merged.fields.values():
-                lacking = [graph for graph in merged.sources if graph not in field.sources]
+                lacking = [graph for graph in _resolving(merged) if graph not in field.sources]
                 if field.sources and lacking:
                     message = (
                         f'"{merged.name}.{field.name}" is in {in_subgraphs(field.sources)} but not in '
@@ -32,6 +32,15 @@ def inconsistent_value_types(federation: Federation) -> Iterator[Hint]:
             if lacking:
                 message = f'"{merged.name}" has "{member}" in {in_subgraphs(having)}, not in {in_subgraphs(lacking)}'
                 yield Hint("INCONSISTENT_UNION_MEMBER", HintLevel.DEBUG, message)
+
+
+def _resolving(merged: MergedType) -> list[str]:
+    """The subgraphs that have the type for more than naming what they require of it."""
+    return [
+        graph
+        for graph, one in merged.sources.items()
+        if any(not field.is_external for field in one.fields.values())
+    ]
 
 
 def _is_value_type(merged: MergedType) -> bool:
