@@ -12,7 +12,7 @@ import typer
 import uvicorn
 from graphql import GraphQLError, parse, print_schema
 
-from gateway.app import create_gateway
+from gateway.app import create_gateway, supergraph_of
 from gateway.composition import SubgraphDefinition, compose
 from gateway.errors import ClientError, ClientErrors, ConfigurationError
 from gateway.identity.viewers import viewer_of
@@ -21,7 +21,6 @@ from gateway.operations.validation import validate_document
 from gateway.planning import plan
 from gateway.planning.printer import print_plan
 from gateway.settings import settings_from_environment, settings_from_file
-from gateway.supergraph import Supergraph, read_supergraph
 from gateway.visibility import load_policies
 
 commands = typer.Typer(no_args_is_help=True, add_completion=False, help="A GraphQL federation gateway.")
@@ -67,7 +66,7 @@ def print_plan_of(
     supergraph: SupergraphFile, query: Annotated[Path, typer.Argument(help="File of a document.")]
 ) -> None:
     """Print how an operation would be fetched."""
-    tables = _supergraph_of(supergraph)
+    tables = supergraph_of(supergraph)
     document = parse(_text_of(query))
     validate_document(tables.public_schema, document)
     print(print_plan(plan(tables, normalize(tables.public_schema, document, None, None))))
@@ -81,17 +80,9 @@ def visible(
     function: Annotated[list[str] | None, typer.Option(help="A function, e.g. buyer; default: all.")] = None,
 ) -> None:
     """Print the schema that somebody with these claims sees."""
-    schema = _supergraph_of(supergraph).public_schema
+    schema = supergraph_of(supergraph).public_schema
     claims = {"sub": "somebody", "claims": claim, "functions": function or ["all"]}
     print(print_schema(load_policies(policies, schema, strict=False).visible(viewer_of(claims, "en")).schema))
-
-
-def _supergraph_of(path: Path) -> Supergraph:
-    text = _text_of(path)
-    try:
-        return read_supergraph(text)
-    except ConfigurationError as error:
-        raise ConfigurationError(f"{path}: {error}") from error
 
 
 def _text_of(path: Path) -> str:

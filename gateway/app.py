@@ -92,7 +92,7 @@ def create_gateway(
     """
     log = log or make_logger()
     metrics = Metrics()
-    supergraph = _supergraph(settings.supergraph)
+    supergraph = supergraph_of(settings.supergraph)
     graph = _graph(settings, supergraph)
     load = partial(_policies, settings.policies, graph, policies, metrics, log)
     live = folder_digest(settings.policies) if settings.policies is not None else None
@@ -122,11 +122,14 @@ def create_gateway(
     return Gateway(application, pipeline, snapshots, ways, reloading)
 
 
-def _supergraph(path: Path) -> Supergraph:
+def supergraph_of(path: Path) -> Supergraph:
+    """The supergraph of a file; raises ConfigurationError naming the file."""
     try:
         return read_supergraph(path.read_text(encoding="utf-8"))
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path}: the supergraph cannot be read: {error}") from error
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{path}: {error}") from error
 
 
 def _graph(settings: Settings, supergraph: Supergraph) -> SupergraphPart:
@@ -156,6 +159,9 @@ def _http_transports(settings: Settings, supergraph: Supergraph) -> dict[str, Su
     if unknown:
         raise ConfigurationError(f"subgraph_urls names {sorted(unknown)[0]}, which is not in the supergraph.")
     urls = {name: settings.subgraph_urls.get(name, info.url) for name, info in supergraph.subgraphs.items()}
+    for name, url in urls.items():
+        if not url.startswith(("http://", "https://")):
+            raise ConfigurationError(f"Subgraph {name} has the address '{url}', not http(s); set it in subgraph_urls.")
     return {name: HttpTransport(url) for name, url in urls.items()}
 
 
@@ -163,9 +169,13 @@ def _signing_key(path: Path | None) -> OKPKey | None:
     if path is None:
         return None
     try:
-        return OKPKey.import_key(orjson.loads(path.read_bytes()))
-    except (OSError, ValueError, JoseError) as error:
+        key = OKPKey.import_key(orjson.loads(path.read_bytes()))
+    except (OSError, TypeError, ValueError, JoseError) as error:
         raise ConfigurationError(f"{path}: is not a private Ed25519 JWK: {error}") from error
+    if not key.is_private or key.curve_name != "Ed25519":
+        raise ConfigurationError(f"{path}: is not a private Ed25519 JWK.")
+    key.ensure_kid()
+    return key
 
 
 def _verifier(settings: Settings, jwks: Mapping[str, Any] | None, now: Callable[[], float]) -> TokenVerifier | None:

@@ -1,0 +1,126 @@
+"""A gateway starts whole or says why not, and ends what it started."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+from joserfc.jwk import OKPKey, RSAKey
+
+from gateway.app import create_gateway
+from gateway.errors import ConfigurationError
+from gateway.settings import Settings
+from tests.kit.served import Served, serving, shop_settings
+from tests.kit.shop_federation import catalogue
+
+ADDRESSES = {name: f"http://{name}/graphql" for name in ("products", "prices", "reviews", "users")}
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return replace(shop_settings(tmp_path), subgraph_urls=ADDRESSES)
+
+
+def _refused(settings: Settings, **changes: Any) -> str:
+    with pytest.raises(ConfigurationError) as refusal:
+        create_gateway(replace(settings, **changes))
+    return str(refusal.value)
+
+
+def _file(folder: Path, content: bytes) -> Path:
+    path = folder / "given"
+    path.write_bytes(content)
+    return path
+
+
+async def test_a_gateway_that_is_set_up_rightly_starts(settings: Settings) -> None:
+    gateway = create_gateway(settings)
+    async with gateway.running():
+        assert gateway.transports.keys() == ADDRESSES.keys()
+
+
+@pytest.mark.parametrize("content", [None, b"\xff", b"type Query {", b"type Query { a: Int }"])
+def test_a_supergraph_that_is_none_is_refused_by_its_file(
+    tmp_path: Path, settings: Settings, content: bytes | None
+) -> None:
+    path = tmp_path / "absent" if content is None else _file(tmp_path, content)
+    assert _refused(settings, supergraph=path).startswith(f"{path}: ")
+
+
+@pytest.mark.parametrize("address", ["", "prices:4001", "ftp://prices"])
+def test_a_subgraph_without_an_http_address_is_refused(settings: Settings, address: str) -> None:
+    said = _refused(settings, subgraph_urls={**ADDRESSES, "prices": address})
+    assert said == f"Subgraph prices has the address '{address}', not http(s); set it in subgraph_urls."
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        lambda: b"{",
+        lambda: b"[]",
+        lambda: b"7",
+        lambda: orjson.dumps(OKPKey.generate_key("Ed25519", {"kid": "a"}).as_dict(private=False)),
+        lambda: orjson.dumps(OKPKey.generate_key("X25519", {"kid": "a"}).as_dict(private=True)),
+        lambda: orjson.dumps(RSAKey.generate_key(2048, {"kid": "a"}).as_dict(private=True)),
+    ],
+    ids=["no JSON", "a list", "a number", "public", "for agreement only", "RSA"],
+)
+def test_a_key_that_cannot_sign_the_viewer_header_is_refused_by_its_file(
+    tmp_path: Path, settings: Settings, key: Callable[[], bytes]
+) -> None:
+    path = _file(tmp_path, key())
+    assert _refused(settings, viewer_key=path).startswith(f"{path}: is not a private Ed25519 JWK")
+
+
+def test_a_policy_folder_that_is_none_is_refused(tmp_path: Path, settings: Settings) -> None:
+    assert str(tmp_path / "absent") in _refused(settings, policies=tmp_path / "absent")
+
+
+async def test_a_server_starts_and_stops_it_by_lifespan_messages(tmp_path: Path) -> None:
+    shop = catalogue()
+    closed: list[str] = []
+    for name, subgraph in shop.subgraphs.items():
+
+        async def close(name: str = name) -> None:
+            closed.append(name)
+
+        subgraph.close = close  # type: ignore[method-assign]
+    gateway = create_gateway(shop_settings(tmp_path), transports=shop.subgraphs)
+    incoming: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+    outgoing: asyncio.Queue[Any] = asyncio.Queue()
+    living = asyncio.create_task(gateway({"type": "lifespan"}, incoming.get, outgoing.put))
+    await incoming.put({"type": "lifespan.startup"})
+    assert await outgoing.get() == {"type": "lifespan.startup.complete"}
+    assert closed == []
+    await incoming.put({"type": "lifespan.shutdown"})
+    assert await outgoing.get() == {"type": "lifespan.shutdown.complete"}
+    await living
+    assert sorted(closed) == sorted(shop.subgraphs)
+
+
+async def test_a_socket_at_another_address_is_closed(served: Served) -> None:
+    sent: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await served.gateway({"type": "websocket", "path": "/other", "headers": []}, receive, send)
+    assert sent == [{"type": "websocket.close", "code": 1008}]
+
+
+async def test_a_forwarded_header_goes_to_the_subgraphs_and_no_other_does(tmp_path: Path) -> None:
+    async with serving(tmp_path, forwarded_headers=("X-Campaign",)) as served:
+        query = {"query": "{ products(first: 1) { sku } }"}
+        await served.post(query, x_campaign="spring", x_other="1", x_werktor_viewer="forged")
+        sent = served.shop.subgraphs["products"].headers[0]
+    assert sent["x-campaign"] == "spring"
+    assert sent.keys() == {"x-campaign", "x-request-id", "x-werktor-viewer"}
+    assert sent["x-werktor-viewer"] != "forged"
