@@ -6,7 +6,7 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import uvicorn
@@ -23,6 +23,9 @@ from gateway.planning.printer import print_plan
 from gateway.settings import settings_from_environment, settings_from_file
 from gateway.visibility import load_policies
 
+SECONDS_TO_STOP = 10
+"""After these a stream or query that still runs is cut off."""
+
 commands = typer.Typer(no_args_is_help=True, add_completion=False, help="A GraphQL federation gateway.")
 SupergraphFile = Annotated[Path, typer.Option("--supergraph", help="File of the supergraph SDL.")]
 
@@ -38,7 +41,20 @@ def serve(
     """Serve a supergraph over HTTP."""
     settings = settings_from_file(config) if config else settings_from_environment(os.environ)
     settings = replace(settings, supergraph=supergraph or settings.supergraph, policies=policies or settings.policies)
-    uvicorn.run(create_gateway(settings), host=host, port=port, lifespan="on", log_level="warning")
+    uvicorn.run(create_gateway(settings), **server_options(host, port))
+
+
+def server_options(host: str, port: int) -> dict[str, Any]:
+    """How a gateway is served: its own log instead of an access log, and a stop that no open stream holds up."""
+    return {
+        "host": host,
+        "port": port,
+        "lifespan": "on",
+        "log_level": "warning",
+        "access_log": False,
+        "server_header": False,
+        "timeout_graceful_shutdown": SECONDS_TO_STOP,
+    }
 
 
 @commands.command("compose")

@@ -1,0 +1,132 @@
+"""Behind a real server: bytes over sockets, and a stop that leaves nobody hanging."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import orjson
+import uvicorn
+
+from gateway.__main__ import server_options
+from gateway.app import create_gateway
+from gateway.telemetry.logs import make_logger
+from tests.kit.federation import Federation
+from tests.kit.served import NOW, TOKEN_KEY, VIEWER_KEY, access_token, shop_settings
+from tests.kit.servers import free_port
+from tests.kit.shop_federation import catalogue
+
+PRICED = {"query": 'subscription { reviewed(sku: "p2") { body product { price } } }'}
+QUERY = {"query": "{ products(first: 1) { sku } }"}
+
+
+class _Server(uvicorn.Server):
+    """Tells when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.listening = asyncio.Event()
+
+    async def startup(self, sockets: Any = None) -> None:
+        await super().startup(sockets)
+        self.listening.set()
+
+
+@asynccontextmanager
+async def _served(folder: Path, shop: Federation, **options: Any) -> AsyncIterator[str]:
+    """The address of the gateway on a free port; the server stops at the end."""
+    gateway = create_gateway(
+        shop_settings(folder),
+        transports=shop.subgraphs,
+        signing_key=VIEWER_KEY,
+        jwks={"keys": [TOKEN_KEY.as_dict(private=False)]},
+        now=lambda: NOW,
+        log=make_logger(io.BytesIO()),
+    )
+    port = free_port()
+    server = _Server(uvicorn.Config(gateway, **server_options("127.0.0.1", port) | options))
+    serving = asyncio.create_task(server.serve())
+    async with asyncio.timeout(10):
+        await server.listening.wait()
+    try:
+        yield f"http://127.0.0.1:{port}/graphql"
+    finally:
+        server.should_exit = True
+        await serving
+
+
+async def test_queries_streams_and_sockets_are_answered(tmp_path: Path) -> None:
+    shop = catalogue()
+    reviewed = {"query": 'subscription { reviewed(sku: "p2") { body } }'}
+    event = {"data": {"reviewed": {"body": "lost"}}}
+    async with _served(tmp_path, shop) as url, aiohttp.ClientSession() as session:
+        async with session.get(url, params=QUERY) as response:
+            assert await response.json() == {"data": {"products": [{"sku": "p1"}]}}
+        async with session.post(url, json=reviewed, headers={"accept": "text/event-stream"}) as response:
+            assert (await response.text()).startswith(f"event: next\ndata: {orjson.dumps(event).decode()}\n\n")
+        async with session.ws_connect(url, protocols=["graphql-transport-ws"]) as socket:
+            await socket.send_json({"type": "connection_init"})
+            assert await socket.receive_json() == {"type": "connection_ack"}
+            await socket.send_json({"type": "subscribe", "id": "1", "payload": reviewed})
+            assert await socket.receive_json() == {"type": "next", "id": "1", "payload": event}
+            assert await socket.receive_json() == {"type": "complete", "id": "1"}
+
+
+def _held(shop: Federation, subgraph: str) -> tuple[asyncio.Event, asyncio.Event]:
+    """Holds every request to a subgraph; tells when one came and when it was let go by cancelling."""
+    asked, ended = asyncio.Event(), asyncio.Event()
+
+    async def hold(_document: str) -> None:
+        asked.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    shop.subgraphs[subgraph].before = hold
+    return asked, ended
+
+
+async def test_a_client_that_closes_its_connection_ends_its_query(tmp_path: Path) -> None:
+    shop = catalogue()
+    asked, ended = _held(shop, "products")
+    async with _served(tmp_path, shop) as url:
+        async with aiohttp.ClientSession() as session:
+            waiting = asyncio.create_task(_status(session.post(url, json=QUERY)))
+            await asked.wait()
+            waiting.cancel()
+            await asyncio.wait({waiting})
+        async with asyncio.timeout(5):
+            await ended.wait()
+
+
+async def test_an_open_socket_is_told_when_the_server_stops(tmp_path: Path) -> None:
+    async with aiohttp.ClientSession() as session:
+        async with _served(tmp_path, catalogue()) as url:
+            socket = await session.ws_connect(url, protocols=["graphql-transport-ws"])
+            await socket.send_json({"type": "connection_init"})
+            await socket.receive()
+        message = await socket.receive()
+        assert (message.type, message.data in (1001, 1012)) == (aiohttp.WSMsgType.CLOSE, True)
+
+
+async def test_an_open_stream_does_not_keep_the_server_from_stopping(tmp_path: Path) -> None:
+    shop = catalogue()
+    asked, ended = _held(shop, "prices")
+    async with aiohttp.ClientSession() as session:
+        async with _served(tmp_path, shop, timeout_graceful_shutdown=0.01) as url:
+            headers = {"accept": "text/event-stream", "authorization": f"Bearer {access_token()}"}
+            response = await session.post(url, json=PRICED, headers=headers)
+            await asked.wait()
+        assert ended.is_set()
+        response.close()
+
+
+async def _status(request: AbstractAsyncContextManager[aiohttp.ClientResponse]) -> int:
+    async with request as response:
+        return response.status
