@@ -172,7 +172,10 @@ async def _load_demo(settings: Settings) -> None:
 
 
 def _serve(app: Any, host: str, port: int) -> None:
-    uvicorn.run(app, host=host, port=port, lifespan="on", log_level="warning", access_log=False)
+    """Open streams do not hold up a stop for longer than ten seconds."""
+    uvicorn.run(
+        app, host=host, port=port, lifespan="on", log_level="warning", access_log=False, timeout_graceful_shutdown=10
+    )
 
 
 def main() -> None:
