@@ -11,8 +11,8 @@ from graphql import GraphQLSchema
 class VisibleSchema:
     """A pruned, closed public schema.
 
-    `id` is a digest of what is visible, equal for equal sets. `coordinates` holds every visible element as a GraphQL schema
-    coordinate: `Price`, `Price.net`, `Query.products(orderBy:)`, `ProductFilter.search`, `ProductSort.NAME`.
+    `id` is a digest of what is visible, equal for equal sets. `coordinates` holds every visible element as a GraphQL
+    schema coordinate: `Price`, `Price.net`, `Query.products(orderBy:)`, `ProductFilter.search`, `ProductSort.NAME`.
     """
 
     id: str
