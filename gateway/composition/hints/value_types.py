@@ -37,9 +37,7 @@ def inconsistent_value_types(federation: Federation) -> Iterator[Hint]:
 def _resolving(merged: MergedType) -> list[str]:
     """The subgraphs that have the type for more than naming what they require of it."""
     return [
-        graph
-        for graph, one in merged.sources.items()
-        if any(not field.is_external for field in one.fields.values())
+        graph for graph, one in merged.sources.items() if any(not field.is_external for field in one.fields.values())
     ]
 
 

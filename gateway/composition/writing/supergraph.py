@@ -21,6 +21,8 @@ KEYWORDS = {
     Kind.SCALAR: "scalar",
 }
 
+ONE_OF = "directive @oneOf on INPUT_OBJECT"  # GraphQL's own since September 2025, and unknown to readers before that
+
 
 def write_supergraph(federation: Federation) -> str:
     """The SDL; only meaningful when no rule has refused the federation."""
@@ -30,6 +32,8 @@ def write_supergraph(federation: Federation) -> str:
     machinery = {name: text for one in specifications for name, text in one.definitions.items()}
     directives = {name: text for name, text in machinery.items() if name.startswith("@")}
     directives |= {f"@{name}": print_ast(node) for name, node in federation.directives.items()}
+    if "oneOf" in used:
+        directives["@oneOf"] = ONE_OF
     types = {name: text for name, text in machinery.items() if not name.startswith("@")}
     types["join__Graph"] = writer.graphs()
     types |= {name: writer.type(one) for name, one in federation.types.items()}
