@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import orjson
 import pytest
+from joserfc import jws
 from joserfc.jwk import OKPKey, RSAKey
 
 from gateway.app import create_gateway
 from gateway.errors import ConfigurationError
 from gateway.settings import Settings
-from tests.kit.served import Served, serving, shop_settings
+from gateway.telemetry.logs import make_logger
+from tests.kit.served import Served, access_token, serving, shop_settings
 from tests.kit.shop_federation import catalogue
 
 ADDRESSES = {name: f"http://{name}/graphql" for name in ("products", "prices", "reviews", "users")}
@@ -52,6 +56,10 @@ def test_a_supergraph_that_is_none_is_refused_by_its_file(
     assert _refused(settings, supergraph=path).startswith(f"{path}: ")
 
 
+def test_an_address_for_an_unknown_subgraph_is_refused(settings: Settings) -> None:
+    assert "subgraph_urls names stocks" in _refused(settings, subgraph_urls={**ADDRESSES, "stocks": "http://stocks"})
+
+
 @pytest.mark.parametrize("address", ["", "prices:4001", "ftp://prices"])
 def test_a_subgraph_without_an_http_address_is_refused(settings: Settings, address: str) -> None:
     said = _refused(settings, subgraph_urls={**ADDRESSES, "prices": address})
@@ -79,6 +87,55 @@ def test_a_key_that_cannot_sign_the_viewer_header_is_refused_by_its_file(
 
 def test_a_policy_folder_that_is_none_is_refused(tmp_path: Path, settings: Settings) -> None:
     assert str(tmp_path / "absent") in _refused(settings, policies=tmp_path / "absent")
+
+
+def test_a_policy_that_does_not_hold_is_refused_with_file_and_line(settings: Settings) -> None:
+    assert settings.policies is not None
+    (settings.policies / "rules.csv").write_text("p, visitor, Query.products, read, allow\np, visitor\n")
+    assert "rules.csv:2" in _refused(settings)
+
+
+async def test_a_rule_for_a_field_that_does_not_exist_yet_is_told_and_does_not_keep_it_from_starting(
+    settings: Settings,
+) -> None:
+    assert settings.policies is not None
+    with (settings.policies / "rules.csv").open("a") as rules:
+        rules.write("p, visitor, Product.colour, read, allow\n")
+    log = io.BytesIO()
+    gateway = create_gateway(settings, transports=catalogue().subgraphs, log=make_logger(log))
+    (told,) = [line for line in map(orjson.loads, log.getvalue().splitlines()) if line["level"] == "warning"]
+    assert "Product.colour" in told["finding"]
+    assert b"gateway_policy_warnings 1.0" in gateway.application.metrics.text()
+
+
+async def test_without_policies_everybody_sees_everything_and_tokens_are_refused_without_keys(
+    settings: Settings,
+) -> None:
+    shop = catalogue()
+    gateway = create_gateway(replace(settings, policies=None), transports=shop.subgraphs)
+    transport = httpx2.ASGITransport(app=gateway)
+    async with gateway.running(), httpx2.AsyncClient(transport=transport, base_url="http://gateway") as http:
+        query = {"query": "{ products(first: 1) { list } me { email } }"}
+        answer = await http.post("/graphql", json=query)
+        assert answer.json()["data"] == {"products": [{"list": 100}], "me": {"email": "ada@example.test"}}
+        refused = await http.post("/graphql", json=query, headers={"authorization": f"Bearer {access_token()}"})
+        assert (refused.status_code, refused.json()["errors"][0]["extensions"]["code"]) == (401, "INVALID_JWT")
+    assert "x-werktor-viewer" not in shop.subgraphs["products"].headers[0]
+
+
+@pytest.mark.parametrize("parameters", [{}, {"kid": "of-the-file"}])
+async def test_a_key_of_a_file_signs_under_its_id_or_its_thumbprint(
+    tmp_path: Path, settings: Settings, parameters: dict[str, str]
+) -> None:
+    key = OKPKey.generate_key("Ed25519")
+    path = _file(tmp_path, orjson.dumps({**key.as_dict(private=True), **parameters}))
+    shop = catalogue()
+    gateway = create_gateway(replace(settings, viewer_key=path), transports=shop.subgraphs)
+    transport = httpx2.ASGITransport(app=gateway)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://gateway") as http:
+        await http.post("/graphql", json={"query": "{ products(first: 1) { sku } }"})
+    signed = jws.deserialize_compact(shop.subgraphs["products"].headers[0]["x-werktor-viewer"], key, ["Ed25519"])
+    assert signed.headers()["kid"] == parameters.get("kid", key.thumbprint())
 
 
 async def test_a_server_starts_and_stops_it_by_lifespan_messages(tmp_path: Path) -> None:
