@@ -16,7 +16,7 @@ from subgraphs.products.bmecat.problems import PROBLEM_LIMIT, Problems
 from subgraphs.products.bmecat.reader import Catalogue
 from subgraphs.products.queries import importing
 from subgraphs.products.queries.categories import CATEGORY_CAP
-from subgraphs.products.rules.recording import ProductRecord, category_rows, record_of
+from subgraphs.products.service.recording import ProductRecord, category_rows, record_of
 from subgraphs.products.tables import PARTS
 
 BATCH = 200
