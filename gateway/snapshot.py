@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
+from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
 from gateway.execution import Executable, compile_plan
@@ -25,6 +26,8 @@ from gateway.supergraph import Supergraph
 from gateway.visibility import unrestricted
 
 REMEMBERED_VIEWERS = 5_000
+REMEMBERED_STORED = 5_000
+"""Stored documents times visible schemas; apart from the free-form ones, which so never displace them."""
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -65,25 +68,41 @@ class Prepared:
     executable: Executable
 
 
+_PreparedKey = tuple[str, str | None, str]
+"""Document, operation name, visible schema."""
+
+
 class Remembered(Generic[Key, Value]):
-    """A bounded memory; what was used longest ago is forgotten first."""
+    """A bounded memory, safe to ask from threads; what was used longest ago is forgotten first."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._values: OrderedDict[Key, Value] = OrderedDict()
+        self._lock = Lock()
 
-    def get(self, key: Key, make: Callable[[], Value]) -> Value:
-        if key in self._values:
+    def find(self, key: Key) -> Value | None:
+        with self._lock:
+            if key not in self._values:
+                return None
             self._values.move_to_end(key)
             return self._values[key]
-        value = self._values[key] = make()
-        if len(self._values) > self._limit:
-            self._values.popitem(last=False)
+
+    def get(self, key: Key, make: Callable[[], Value]) -> Value:
+        """What is new is made outside the lock: nobody waits for another's document."""
+        found = self.find(key)
+        if found is not None:
+            return found
+        value = make()
+        with self._lock:
+            self._values[key] = value
+            if len(self._values) > self._limit:
+                self._values.popitem(last=False)
         return value
 
     def keys(self) -> tuple[Key, ...]:
         """Those of the values, longest unused first."""
-        return tuple(self._values)
+        with self._lock:
+            return tuple(self._values)
 
 
 class SupergraphPart:
@@ -96,7 +115,8 @@ class SupergraphPart:
         self._limits = limits
         self._parsed: Remembered[str, Document] = Remembered(cached)
         self._plans: Remembered[Operation, Plan] = Remembered(cached)
-        self._prepared: Remembered[tuple[str, str | None, str], Prepared] = Remembered(cached)
+        self._free_form: Remembered[_PreparedKey, Prepared] = Remembered(cached)
+        self._contract: Remembered[_PreparedKey, Prepared] = Remembered(REMEMBERED_STORED)
 
     def stored(self, document_id: str) -> Document:
         return self._documents.by_id(document_id)
@@ -106,11 +126,16 @@ class SupergraphPart:
         with within_the_stack():
             return self._parsed.get(text_key(text), lambda: self._read(text))
 
+    def prepared(self, key: str, operation_name: str | None, visible: VisibleSchema) -> Prepared | None:
+        """What `prepare` made of the document of this key before, if it is still remembered."""
+        return self._prepared.find((key, operation_name, visible.id))
+
     def prepare(self, document: Document, operation_name: str | None, visible: VisibleSchema) -> Prepared:
         """Validated, normalized, planned and compiled for what is visible; raises ClientError or ClientErrors."""
         key = (document.key, operation_name, visible.id)
+        memory = self._free_form if document.id is None else self._contract
         with within_the_stack():
-            return self._prepared.get(key, lambda: self._prepare(document, operation_name, visible))
+            return memory.get(key, lambda: self._prepare(document, operation_name, visible))
 
     def _read(self, text: str) -> Document:
         node = parse_within(text, self._limits)
