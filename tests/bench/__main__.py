@@ -44,6 +44,8 @@ async def _compare(house: Asker, transports: dict[str, RecordingTransport], sent
     sent.clear()
     await house.stored("ProductList", who, VARIABLES)
     requests = list(sent)
+    if not requests:
+        raise SystemExit("the page made no subgraph request; nothing to compare")
 
     async def whole() -> None:
         await house.stored("ProductList", who, VARIABLES)
