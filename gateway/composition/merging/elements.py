@@ -12,7 +12,7 @@ from gateway.composition.subgraph import Application, Element
 
 KEPT_ONCE = ("deprecated", "specifiedBy", "oneOf")
 UNIONS = ("tag",)
-FLAGS = ("inaccessible", "authenticated")
+FLAGS = ("inaccessible",)
 ALTERNATIVES = {"requiresScopes": "scopes", "policy": "policies"}
 
 
@@ -32,12 +32,24 @@ def merged_directives(elements: Mapping[str, Element], composed: frozenset[str])
         result += _distinct(one for one in everything if one.name == name and one.federation)
     for name in FLAGS:
         result += [one for one in everything if one.name == name and one.federation][:1]
-    for name, argument in ALTERNATIVES.items():
-        result += _all_required([one for one in everything if one.name == name and one.federation], argument)
+    result += conjunction([one for one in everything if one.federation])
     result += _heaviest([one for one in everything if one.name == "cost" and one.federation])
     result += _list_size([one for one in everything if one.name == "listSize" and one.federation])
     result += _distinct(one for one in everything if one.name in composed and not one.federation)
     return tuple(result)
+
+
+def conjunction(applications: list[Application]) -> list[Application]:
+    """What demands all that these applications of `@authenticated`, `@requiresScopes` and `@policy` demand."""
+    result = [one for one in applications if one.name == "authenticated"][:1]
+    for name, argument in ALTERNATIVES.items():
+        result += _all_required([one for one in applications if one.name == name], argument)
+    return result
+
+
+def alternatives(application: Application) -> list[frozenset[str]]:
+    """The sets of scopes or policies of which one must be had entirely."""
+    return [frozenset(_strings(one)) for one in _items(application.arguments.get(ALTERNATIVES[application.name]))]
 
 
 def _most_common(applications: Iterable[Application]) -> list[Application]:
@@ -56,11 +68,10 @@ def _all_required(applications: list[Application], argument: str) -> list[Applic
     """Every copy must be satisfied: the conjunction of disjunctions, written out as alternatives again."""
     if not applications:
         return []
-    alternatives: list[frozenset[str]] = [frozenset()]
+    together: list[frozenset[str]] = [frozenset()]
     for one in applications:
-        given = [frozenset(_strings(inner)) for inner in _items(one.arguments.get(argument))]
-        alternatives = list(dict.fromkeys(left | right for left in alternatives for right in given))
-    smallest = [one for one in alternatives if not any(other < one for other in alternatives)]
+        together = list(dict.fromkeys(left | right for left in together for right in alternatives(one)))
+    smallest = [one for one in together if not any(other < one for other in together)]
     value = ListValueNode(
         values=tuple(
             ListValueNode(values=tuple(StringValueNode(value=name) for name in sorted(one))) for one in smallest

@@ -11,6 +11,7 @@ from gateway.composition.merging.enums import Positions, merged_values, position
 from gateway.composition.merging.fields import merged_fields
 from gateway.composition.merging.inputs import merged_inputs
 from gateway.composition.merging.interface_objects import with_interface_object_fields
+from gateway.composition.merging.requirements import with_requirements_of_implementations
 from gateway.composition.merging.type_references import Subtypes, subtypes_of
 from gateway.composition.subgraph import Kind, Subgraph, Type
 from gateway.composition.usage import usage_of
@@ -29,7 +30,7 @@ def merge(subgraphs: Iterable[Subgraph]) -> Federation:
     return Federation(
         subgraphs=by_name,
         usage={name: usage_of(one) for name, one in by_name.items()},
-        types=with_interface_object_fields(types),
+        types=with_requirements_of_implementations(with_interface_object_fields(types)),
         directives=kept_definitions(by_name, composed),
     )
 

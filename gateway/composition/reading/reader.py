@@ -33,6 +33,7 @@ from graphql import (
 from graphql.language import FieldDefinitionNode
 from graphql.validation.validate import validate_sdl
 
+from gateway.composition.reading.definitions import check_definitions
 from gateway.composition.reading.documents import (
     TypeNodeOrExtension,
     defined,
@@ -56,6 +57,7 @@ def read_subgraph(definition: SubgraphDefinition) -> Subgraph | tuple[Compositio
     try:
         document = with_usual_root_names(parse(definition.sdl))
         links = read_links(document)
+        check_definitions(document, links)
     except GraphQLError as error:
         return (_graphql_error(definition.name, error),)
     except Problem as problem:

@@ -34,6 +34,7 @@ from gateway.composition.rules.invalid_shareable_usage import invalid_shareable_
 from gateway.composition.rules.key_fields_select_invalid_type import key_fields_select_invalid_type
 from gateway.composition.rules.list_size import list_size
 from gateway.composition.rules.merged_directive_on_external import merged_directive_on_external
+from gateway.composition.rules.missing_transitive_auth import missing_transitive_auth
 from gateway.composition.rules.no_queries import no_queries
 from gateway.composition.rules.only_inaccessible_children import only_inaccessible_children
 from gateway.composition.rules.override_label_invalid import override_label_invalid
@@ -95,6 +96,7 @@ RULES: tuple[tuple[Rule, ...], ...] = (
         empty_merged_enum_type,
         invalid_field_sharing,
         shareable_runtime_types,
+        missing_transitive_auth,
     ),
     (  # what clients would see
         interface_field_no_implem,

@@ -17,7 +17,7 @@ def test_an_interface_field_states_no_requirement_of_its_own() -> None:
     )
 
 
-def test_its_implementations_do() -> None:
+def test_it_demands_what_its_implementations_demand() -> None:
     sdl = expect_sdl(
         accounts="""
         type Query { party: Party }
@@ -26,3 +26,4 @@ def test_its_implementations_do() -> None:
         """
     )
     assert '@requiresScopes(scopes: [["people"]])' in definition(sdl, "Firm")
+    assert '@requiresScopes(scopes: [["people"]])' in definition(sdl, "Party")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.kit.composition import definition, expect_errors, expect_sdl
+from tests.kit.composition import definition, expect_errors, expect_sdl, expect_valid
 
 
 def subgraphs(label: str) -> dict[str, str]:
@@ -23,4 +23,5 @@ def test_a_label_is_a_name_or_a_percentage() -> None:
 def test_both_sides_of_a_progressive_override_are_told() -> None:
     sdl = expect_sdl(**subgraphs("percent(5)"))
     assert '@join__field(graph: OLD, overrideLabel: "percent(5)")' in definition(sdl, "Query")
+    assert "today" in expect_valid(**subgraphs("percent(5)")).types["Query"]["old"].fields
     assert '@join__field(graph: NEW, override: "old", overrideLabel: "percent(5)")' in definition(sdl, "Query")
