@@ -155,7 +155,7 @@ class _Reader:
             if not mine:
                 return None
             row = mine[0]
-            if row.get("overrideLabel"):
+            if row.get("overrideLabel") and row.get("override"):
                 return None  # a progressive override whose label is not active: the other graph answers
         elif self._owner(node) not in (None, graph):
             return None  # join v0.1: fields without a row live with the owner
