@@ -123,6 +123,8 @@ class GraphQLOverHttp:
                         yield members_of(answer)
             else:
                 yield members_of(await self.pipeline.run(journey))
+        except (ClientError, ClientErrors) as refusal:
+            yield {"errors": errors_of(refusal)}
         except Exception:
             self.log.exception("stream failed", request_id=request_id)
             yield {"errors": errors_of(fault(request_id))}

@@ -1,10 +1,9 @@
-"""graphql-transport-ws (enisdenjo/graphql-ws, PROTOCOL.md): every close code as the protocol has it."""
+"""Serves sockets by graphql-transport-ws: who may open one, what runs on it, and how it ends."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import MutableMapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,33 +15,27 @@ from gateway.errors import INTERNAL_SERVER_ERROR, ClientError, ClientErrors
 from gateway.identity.signing import VIEWER_HEADER
 from gateway.pipeline import Caller, Journey, Pipeline
 from gateway.serving.answers import errors_of, fault, first_code, members_of
-from gateway.serving.asgi import Message, Receive, Send
+from gateway.serving.asgi import Message, Receive, Scope, Send
 from gateway.serving.callers import headers_of, request_id_of, socket_caller
 from gateway.serving.parameters import from_members
+from gateway.serving.socket_messages import (
+    BAD_MESSAGE,
+    DUPLICATE_ID,
+    FORBIDDEN,
+    GOING_AWAY,
+    INIT_TIMEOUT,
+    INTERNAL_ERROR,
+    NO_SUBPROTOCOL,
+    SUBPROTOCOL,
+    TOO_MANY_INITS,
+    UNAUTHORIZED,
+    Close,
+    next_message,
+)
 from gateway.settings import Settings
 from gateway.telemetry.operations import OperationLog
 
-SUBPROTOCOL = "graphql-transport-ws"
 MOST_OPERATIONS = 100
-
-GOING_AWAY = 1001
-BAD_MESSAGE = 4400
-UNAUTHORIZED = 4401
-FORBIDDEN = 4403
-NO_SUBPROTOCOL = 4406
-INIT_TIMEOUT = 4408
-DUPLICATE_ID = 4409
-TOO_MANY_INITS = 4429
-INTERNAL_ERROR = 4500
-
-
-class _Close(Exception):
-    """Ends the socket with a code and a reason."""
-
-    def __init__(self, code: int, reason: str) -> None:
-        super().__init__(reason)
-        self.code = code
-        self.reason = reason
 
 
 @dataclass
@@ -55,7 +48,7 @@ class Sockets:
     log: FilteringBoundLogger
     open: set[_Socket] = field(default_factory=set)
 
-    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         socket = _Socket(self, headers_of(scope), send)
         self.open.add(socket)
         try:
@@ -78,7 +71,7 @@ class _Socket:
         self._operations: dict[str, asyncio.Task[None]] = {}
         self._closed = False
 
-    async def serve(self, scope: MutableMapping[str, Any], receive: Receive) -> None:
+    async def serve(self, scope: Scope, receive: Receive) -> None:
         await receive()
         if VIEWER_HEADER in self._headers:
             self._sockets.log.warning("a client sent a viewer header; it was dropped", request_id=self._request_id)
@@ -91,7 +84,7 @@ class _Socket:
             if await self._initialised(receive):
                 while await self._took_message(receive):
                     continue
-        except _Close as closing:
+        except Close as closing:
             await self.close(closing.code, closing.reason)
         except Exception:
             self._sockets.log.exception("socket failed", request_id=self._request_id)
@@ -112,15 +105,15 @@ class _Socket:
                     if not await self._took_message(receive):
                         return False
         except TimeoutError as error:
-            raise _Close(INIT_TIMEOUT, "Connection initialisation timeout") from error
+            raise Close(INIT_TIMEOUT, "Connection initialisation timeout") from error
         return True
 
     async def _took_message(self, receive: Receive) -> bool:
         """Handles the next message; False when the client is gone."""
-        text = await _received(receive, self._sockets.settings.body_limit)
-        if text is not None:
-            await self._handle(_message(text))
-        return text is not None
+        message = await next_message(receive, self._sockets.settings.body_limit)
+        if message is not None:
+            await self._handle(message)
+        return message is not None
 
     async def _handle(self, message: dict[str, Any]) -> None:
         match message["type"]:
@@ -135,14 +128,14 @@ class _Socket:
             case "complete":
                 self._complete(message)
             case _:
-                raise _Close(BAD_MESSAGE, "Invalid message")
+                raise Close(BAD_MESSAGE, "Invalid message")
 
     async def _init(self, message: dict[str, Any]) -> None:
         if self._caller is not None:
-            raise _Close(TOO_MANY_INITS, "Too many initialisation requests")
+            raise Close(TOO_MANY_INITS, "Too many initialisation requests")
         payload = message.get("payload")
         if payload is not None and not isinstance(payload, dict):
-            raise _Close(BAD_MESSAGE, "Invalid message: the payload is not an object")
+            raise Close(BAD_MESSAGE, "Invalid message: the payload is not an object")
         settings = self._sockets.settings
         try:
             caller = socket_caller(
@@ -154,20 +147,20 @@ class _Socket:
             )
             await self._sockets.pipeline.viewer(caller)
         except ClientError as error:
-            raise _Close(FORBIDDEN, error.message[:120]) from error
+            raise Close(FORBIDDEN, error.message[:120]) from error
         self._caller = caller
         await self._send({"type": "connection_ack"})
 
     def _subscribe(self, message: dict[str, Any]) -> None:
         if self._caller is None:
-            raise _Close(UNAUTHORIZED, "Unauthorized")
+            raise Close(UNAUTHORIZED, "Unauthorized")
         operation_id = message.get("id")
         if not isinstance(operation_id, str) or not operation_id or not isinstance(message.get("payload"), dict):
-            raise _Close(BAD_MESSAGE, "Invalid message")
+            raise Close(BAD_MESSAGE, "Invalid message")
         if operation_id in self._operations:
-            raise _Close(DUPLICATE_ID, f"Subscriber for {operation_id} already exists")
+            raise Close(DUPLICATE_ID, f"Subscriber for {operation_id} already exists")
         if len(self._operations) >= MOST_OPERATIONS:
-            raise _Close(FORBIDDEN, f"More than {MOST_OPERATIONS} operations on one socket")
+            raise Close(FORBIDDEN, f"More than {MOST_OPERATIONS} operations on one socket")
         running = self._run(operation_id, message["payload"], self._caller)
         self._operations[operation_id] = asyncio.create_task(running)
 
@@ -233,26 +226,3 @@ class _Socket:
             task.cancel()
         if tasks:
             await asyncio.wait(tasks)
-
-
-async def _received(receive: Receive, limit: int) -> str | None:
-    """The next text, None when the client is gone."""
-    message = await receive()
-    if message["type"] == "websocket.disconnect":
-        return None
-    text = message.get("text")
-    if text is None:
-        raise _Close(BAD_MESSAGE, "Only text messages are understood")
-    if len(text) > limit:
-        raise _Close(BAD_MESSAGE, f"The message is longer than {limit} characters")
-    return str(text)
-
-
-def _message(text: str) -> dict[str, Any]:
-    try:
-        message = orjson.loads(text)
-    except orjson.JSONDecodeError as error:
-        raise _Close(BAD_MESSAGE, "Invalid message: not JSON") from error
-    if not isinstance(message, dict) or not isinstance(message.get("type"), str):
-        raise _Close(BAD_MESSAGE, "Invalid message: no type")
-    return message

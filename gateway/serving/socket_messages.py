@@ -1,0 +1,49 @@
+"""The messages and close codes of graphql-transport-ws (enisdenjo/graphql-ws, PROTOCOL.md)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+
+from gateway.serving.asgi import Receive
+
+SUBPROTOCOL = "graphql-transport-ws"
+
+GOING_AWAY = 1001
+BAD_MESSAGE = 4400
+UNAUTHORIZED = 4401
+FORBIDDEN = 4403
+NO_SUBPROTOCOL = 4406
+INIT_TIMEOUT = 4408
+DUPLICATE_ID = 4409
+TOO_MANY_INITS = 4429
+INTERNAL_ERROR = 4500
+
+
+class Close(Exception):
+    """Ends the socket with a code and a reason."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+
+
+async def next_message(receive: Receive, limit: int) -> dict[str, Any] | None:
+    """The next message, None when the client is gone; raises Close when it is none of the protocol's."""
+    received = await receive()
+    if received["type"] == "websocket.disconnect":
+        return None
+    text = received.get("text")
+    if text is None:
+        raise Close(BAD_MESSAGE, "Only text messages are understood")
+    if len(text) > limit:
+        raise Close(BAD_MESSAGE, f"The message is longer than {limit} characters")
+    try:
+        message = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise Close(BAD_MESSAGE, "Invalid message: not JSON") from error
+    if not isinstance(message, dict) or not isinstance(message.get("type"), str):
+        raise Close(BAD_MESSAGE, "Invalid message: no type")
+    return message
