@@ -21,10 +21,11 @@ from gateway.identity.viewers import preferred_language, viewer_of, visitor
 from gateway.model.request import Answer, ExecutionRequest, HeadersFor
 from gateway.model.transport import SubgraphTransport
 from gateway.model.viewer import Viewer
-from gateway.operations.documents import Document
+from gateway.model.visible import VisibleSchema
+from gateway.operations.documents import stored_key, text_key
 from gateway.operations.variables import coerce_variables
 from gateway.settings import Settings
-from gateway.snapshot import Audience, Prepared, Snapshot, Snapshots
+from gateway.snapshot import Audience, Prepared, Snapshots, SupergraphPart
 from gateway.telemetry.metrics import Metrics
 
 
@@ -88,8 +89,7 @@ class Pipeline:
         viewer = await self.viewer(caller)
         snapshot = self._snapshots.current
         audience = snapshot.audience(viewer)
-        document = self._document(snapshot, request)
-        prepared = snapshot.graph.prepare(document, request.operation_name, audience.visible)
+        prepared = await _prepared(snapshot.graph, request, audience.visible)
         variables = coerce_variables(audience.visible.schema, prepared.operation, request.variables)
         execution = ExecutionRequest(
             variables=variables,
@@ -132,13 +132,6 @@ class Pipeline:
             raise ClientError("INVALID_JWT", "This gateway accepts no access tokens.", status=401)
         return viewer_of(await self._verifier.claims(caller.token), language)
 
-    def _document(self, snapshot: Snapshot, request: GraphQLRequest) -> Document:
-        if request.document_id is not None:
-            return snapshot.graph.stored(request.document_id)
-        if request.query is None:
-            raise ClientError("BAD_REQUEST", "Send the document as 'query' or the id of a stored one as 'documentId'.")
-        return snapshot.graph.free_form(request.query)
-
     def _headers(self, viewer: Viewer, audience: Audience, caller: Caller) -> HeadersFor:
         """The same headers for every subgraph: the signed viewer, the request id and what is forwarded by rule.
 
@@ -154,6 +147,28 @@ class Pipeline:
 
     def _problem(self, request_id: str, subgraph: str, code: str, said: str) -> None:
         self._log.warning("subgraph problem", request_id=request_id, subgraph=subgraph, code=code, said=said)
+
+
+async def _prepared(graph: SupergraphPart, request: GraphQLRequest, visible: VisibleSchema) -> Prepared:
+    """What is new is read, validated and planned in a thread: nobody else waits for an expensive document."""
+    found = graph.prepared(_key(request), request.operation_name, visible)
+    if found is not None:
+        return found
+    return await asyncio.to_thread(_prepare, graph, request, visible)
+
+
+def _prepare(graph: SupergraphPart, request: GraphQLRequest, visible: VisibleSchema) -> Prepared:
+    stored = request.document_id is not None
+    document = graph.stored(str(request.document_id)) if stored else graph.free_form(str(request.query))
+    return graph.prepare(document, request.operation_name, visible)
+
+
+def _key(request: GraphQLRequest) -> str:
+    if request.document_id is not None:
+        return stored_key(request.document_id)
+    if request.query is None:
+        raise ClientError("BAD_REQUEST", "Send the document as 'query' or the id of a stored one as 'documentId'.")
+    return text_key(request.query)
 
 
 def _told(journey: Journey, answer: Answer) -> Answer:

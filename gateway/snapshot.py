@@ -128,7 +128,8 @@ class SupergraphPart:
 
     def prepared(self, key: str, operation_name: str | None, visible: VisibleSchema) -> Prepared | None:
         """What `prepare` made of the document of this key before, if it is still remembered."""
-        return self._prepared.find((key, operation_name, visible.id))
+        whole = (key, operation_name, visible.id)
+        return self._contract.find(whole) or self._free_form.find(whole)
 
     def prepare(self, document: Document, operation_name: str | None, visible: VisibleSchema) -> Prepared:
         """Validated, normalized, planned and compiled for what is visible; raises ClientError or ClientErrors."""

@@ -36,6 +36,10 @@ def text_key(text: str) -> str:
     return "text:" + hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
+def stored_key(document_id: str) -> str:
+    return f"stored:{document_id}"
+
+
 class StoredDocuments:
     """The documents clients may send by id."""
 
@@ -75,4 +79,4 @@ def _document(manifest: Path, key: str, text: Any, schema: GraphQLSchema) -> Doc
         raise ConfigurationError(f"{manifest}: document {key} is not valid: {errors[0].message}")
     operations = [one for one in node.definitions if isinstance(one, OperationDefinitionNode)]
     name = operations[0].name.value if len(operations) == 1 and operations[0].name else None
-    return Document(f"stored:{key}", node, id=key, name=name)
+    return Document(stored_key(key), node, id=key, name=name)
