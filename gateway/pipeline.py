@@ -50,8 +50,10 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """A request that passed every check and only needs to run."""
+    """A request that passed every check and only needs to run. `visible_id`: what its `viewer` saw when it was made."""
 
+    viewer: Viewer
+    visible_id: str
     prepared: Prepared
     execution: ExecutionRequest
 
@@ -100,7 +102,7 @@ class Pipeline:
             on_fetch=self._metrics.fetched,
             on_problem=partial(self._problem, caller.request_id),
         )
-        return Journey(prepared, execution)
+        return Journey(viewer, audience.visible.id, prepared, execution)
 
     async def run(self, journey: Journey) -> Answer:
         """Runs a query or mutation. A mutation runs to its end even when whoever waits for it is cancelled."""
@@ -118,9 +120,15 @@ class Pipeline:
             await asyncio.wait(self._mutations)
 
     async def events(self, journey: Journey) -> AsyncGenerator[Answer, None]:
-        """Runs a subscription: one answer per event."""
+        """Runs a subscription: one answer per event.
+
+        It outlives changes of policies, but not one of what its viewer may see: then it raises ClientError
+        SUBSCRIPTION_SCHEMA_RELOAD before another event is told.
+        """
         async with aclosing(journey.prepared.executable.subscribe(journey.execution)) as answers:
             async for answer in answers:
+                if self._snapshots.current.audience(journey.viewer).visible.id != journey.visible_id:
+                    raise ClientError("SUBSCRIPTION_SCHEMA_RELOAD", "What you may see has changed; subscribe again.")
                 yield _told(journey, answer)
 
     async def viewer(self, caller: Caller) -> Viewer:
