@@ -135,7 +135,8 @@ class Pipeline:
         """Who asks; raises ClientError for a token that does not hold."""
         language = preferred_language(caller.headers.get("accept-language"), self._settings.languages)
         if caller.token is None:
-            return visitor(caller.headers.get(self._settings.market_header), self._settings.markets, language)
+            market = caller.headers.get(self._settings.market_header.lower())
+            return visitor(market, self._settings.markets, language)
         if self._verifier is None:
             raise ClientError("INVALID_JWT", "This gateway accepts no access tokens.", status=401)
         return viewer_of(await self._verifier.claims(caller.token), language)

@@ -181,3 +181,10 @@ async def test_a_forwarded_header_goes_to_the_subgraphs_and_no_other_does(tmp_pa
     assert sent["x-campaign"] == "spring"
     assert sent.keys() == {"x-campaign", "x-request-id", "x-werktor-viewer"}
     assert sent["x-werktor-viewer"] != "forged"
+
+
+async def test_the_header_that_names_the_market_is_set_in_any_case(tmp_path: Path) -> None:
+    async with serving(tmp_path, market_header="X-Country") as served:
+        query = {"query": "{ products(first: 1) { sku } }"}
+        assert (await served.post(query, x_country="at")).status_code == 200
+        assert (await served.post(query, x_country="US")).status_code == 400
