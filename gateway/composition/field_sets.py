@@ -20,8 +20,6 @@ from graphql import (
     parse,
 )
 
-FIELD_SET_DIRECTIVES = ("key", "requires", "provides")
-
 
 def parse_field_set(text: str) -> SelectionSetNode:
     """Raises GraphQLError when the text is no selection set."""

@@ -112,10 +112,6 @@ class Type(Element):
     def is_interface_object(self) -> bool:
         return self.has("interfaceObject")
 
-    @property
-    def has_fields(self) -> bool:
-        return self.kind in (Kind.OBJECT, Kind.INTERFACE)
-
 
 @dataclass(frozen=True, slots=True)
 class Subgraph:
