@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import os
 import tempfile
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import asyncpg
 import pytest
 from sqlalchemy import make_url
 
@@ -49,14 +51,12 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite+aiosqlite:///{tmp_path}/test.sqlite3"
     server: str = request.getfixturevalue("postgres_server")
+    return fresh_database(server)
+
+
+def fresh_database(server: str) -> str:
+    """The URL of a new, empty database on a PostgreSQL server."""
     name = f"test_{os.getpid()}_{next(_numbers)}"
-    return _fresh_database(server, name)
-
-
-def _fresh_database(server: str, name: str) -> str:
-    import asyncio
-
-    import asyncpg
 
     async def create() -> None:
         url = make_url(server)
