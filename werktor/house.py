@@ -48,7 +48,7 @@ def build_house(settings: Settings, *, transports: Transports = in_process) -> H
     viewer_key = signing_key(keys, "gateway")
     token_keys = TokenKeys([signing_key(keys, "accounts").as_dict(private=True)])
     subgraphs = all_subgraphs(token_keys)
-    parts = services(settings, subgraphs)
+    parts = services(settings, subgraphs.values())
     apps = {name: create_app(subgraphs[name], parts[name], [public_key(viewer_key)]) for name in subgraphs}
     gateway = create_gateway(
         gateway_settings(settings),

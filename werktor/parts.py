@@ -20,7 +20,7 @@ def single_subgraph(settings: Settings, name: str) -> Starlette:
     keys = settings.var / "keys"
     token_keys = TokenKeys([signing_key(keys, "accounts").as_dict(private=True)])
     subgraph = all_subgraphs(token_keys)[name]
-    return create_app(subgraph, services(settings, [name])[name], [public_key(signing_key(keys, "gateway"))])
+    return create_app(subgraph, services(settings, [subgraph])[name], [public_key(signing_key(keys, "gateway"))])
 
 
 def remote_gateway(settings: Settings) -> GatewaySettings:

@@ -27,6 +27,10 @@ class Settings(BaseSettings):
         description="PostgreSQL URL (postgresql+asyncpg://...) shared by all subgraphs, each in its own schema; "
         "empty: one SQLite file per subgraph under var.",
     )
+    redis_url: str = Field(
+        default="",
+        description="Redis that carries events among several processes of one subgraph; empty: one process each.",
+    )
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port of the all-in-one process.")
     today: date | None = Field(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from gateway.composition import CompositionResult, SubgraphDefinition, compose
 from subgraphs.accounts.subgraph import make_subgraph as make_accounts
 from subgraphs.accounts.tokens import TokenKeys
 from subgraphs.common.app import Services, Subgraph
 from subgraphs.common.database import Database
+from subgraphs.common.events import EventBus
+from subgraphs.common.shared_events import SharedEvents
 from subgraphs.content.subgraph import SUBGRAPH as CONTENT
 from subgraphs.orders.subgraph import SUBGRAPH as ORDERS
 from subgraphs.prices.subgraph import SUBGRAPH as PRICES
@@ -23,9 +26,22 @@ def all_subgraphs(token_keys: TokenKeys) -> dict[str, Subgraph]:
     return {subgraph.name: subgraph for subgraph in known}
 
 
-def services(settings: Settings, names: Iterable[str]) -> dict[str, Services]:
+def services(settings: Settings, subgraphs: Iterable[Subgraph]) -> dict[str, Services]:
     """For each subgraph its own database and events, and the one clock."""
-    return {name: Services(Database(settings.database_of(name), schema=name), settings.clock()) for name in names}
+    return {
+        subgraph.name: Services(
+            Database(settings.database_of(subgraph.name), schema=subgraph.name),
+            settings.clock(),
+            _events(settings, subgraph),
+        )
+        for subgraph in subgraphs
+    }
+
+
+def _events(settings: Settings, subgraph: Subgraph) -> EventBus[Any]:
+    if subgraph.event_type is None or not settings.redis_url:
+        return EventBus()
+    return SharedEvents(settings.redis_url, subgraph.name, subgraph.event_type)
 
 
 def compose_supergraph(subgraphs: Mapping[str, Subgraph]) -> CompositionResult:

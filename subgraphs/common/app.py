@@ -54,6 +54,8 @@ class Subgraph:
     schema: SubgraphSchema
     migrations: Path
     loaders: Callable[[Viewer, Services], Any]
+    event_type: type[Any] | None = None
+    """The frozen dataclass of its events, where it emits any."""
     routes: Callable[[Services], list[BaseRoute]] = lambda services: []
     """Further HTTP routes that are not GraphQL (sign-in, for example); they check their callers themselves."""
 
@@ -100,7 +102,8 @@ def create_app(subgraph: Subgraph, services: Services, viewer_keys: Iterable[Map
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         await migrate(services.database, subgraph.migrations)
         try:
-            yield
+            async with services.events.running():
+                yield
         finally:
             await services.database.close()
 

