@@ -124,7 +124,7 @@ class _Normalizer:
         for selection in selections:
             if isinstance(selection, Field) and selection.hidden:
                 raise ClientError(
-                    "GRAPHQL_VALIDATION_FAILED", f'Cannot query field "{selection.name}" on type "{root}".'
+                    "GRAPHQL_VALIDATION_FAILED", f"Cannot query field '{selection.name}' on type '{root}'."
                 )
 
     def _possible(self, type_name: str) -> frozenset[str]:

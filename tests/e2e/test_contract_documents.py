@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
+from contextlib import aclosing
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,13 @@ from graphql import (
 )
 from graphql.language import Visitor
 
+from gateway.errors import ClientError
+from gateway.model.request import Answer
 from gateway.model.viewer import Standing, Viewer
 from gateway.model.visible import VisibleSchema
-from gateway.pipeline import Caller
+from gateway.pipeline import Caller, GraphQLRequest
 from gateway.snapshot import Snapshot, ViewerPolicies
-from tests.kit.house import EVERYBODY, Asker, Person, asking, recording, settings_in
+from tests.kit.house import DOCUMENT_IDS, EVERYBODY, Asker, Person, asking, recording, settings_in
 from werktor.contract import read_documents
 from werktor.settings import ROOT
 
@@ -56,9 +59,8 @@ class Unmasked:
         return self._real.standing(viewer)
 
 
-def test_every_query_of_the_contract_is_asked_here() -> None:
-    queries = {name for name, document in DOCUMENTS.items() if document.text.startswith(("query", "{"))}
-    assert queries == VARIABLES.keys()
+def test_every_document_of_the_contract_is_asked_here() -> None:
+    assert {*VARIABLES, "StockChanges", "CorrectStock"} == DOCUMENTS.keys()
 
 
 @pytest.mark.parametrize("name", sorted(VARIABLES))
@@ -75,6 +77,54 @@ async def test_the_answer_is_the_unmasked_one_with_exactly_the_hidden_paths_null
             assert "errors" not in masked, (who, masked)
             hidden = masked.get("extensions", {}).get("hidden", [])
             assert masked["data"] == with_nulls(whole["data"], hidden), who
+
+
+async def test_an_event_is_the_unmasked_one_with_exactly_the_hidden_paths_null(house: Asker) -> None:
+    snapshots = house.house.gateway.snapshots
+    real = snapshots.current
+    unmasked = Snapshot(real.graph, Unmasked(real.policies, real.graph.everything))
+    for who in ASKERS:
+        token = None if who.name == "visitor" else await house.token(who)
+        visible = await _visible(house, real.policies, token)
+        if "Subscription.stockChanged" not in visible.coordinates:
+            with pytest.raises(ClientError, match="stockChanged"):
+                await first_event(house, who)
+            continue
+        masked = await first_event(house, who)
+        snapshots.current = unmasked
+        whole = await first_event(house, who)
+        snapshots.current = real
+        assert not masked.errors
+        assert masked.data == with_nulls(whole.data, masked.extensions.get("hidden", [])), who
+
+
+async def test_a_hidden_mutation_is_refused_whole_and_nothing_is_done(var: Path) -> None:
+    sent: list[tuple[str, dict[str, Any], Mapping[str, str]]] = []
+    async with asking(settings_in(var), transports=recording(sent)) as house:
+        policies = house.house.gateway.snapshots.current.policies
+        done = []
+        for who in ASKERS:
+            token = None if who.name == "visitor" else await house.token(who)
+            visible = await _visible(house, policies, token)
+            correction = {"key": f"{who}", "sku": "HW-1001", "warehouse": "DE-N", "difference": 1, "reason": "counted"}
+            sent.clear()
+            answer = await house.stored("CorrectStock", who, {"input": correction})
+            if "Mutation.correctStock" in visible.coordinates:
+                done.append(who.name)
+                assert answer["data"]["correctStock"]["userErrors"] == [], who
+            else:
+                assert "data" not in answer, who
+                assert sent == [], who
+        assert set(done) == {"logistics"}
+
+
+async def first_event(house: Asker, who: Person) -> Answer:
+    token = None if who.name == "visitor" else await house.token(who)
+    request = GraphQLRequest(None, DOCUMENT_IDS["StockChanges"], "StockChanges", {"skus": ["HW-1005"]})
+    pipeline = house.house.gateway.pipeline
+    journey = await pipeline.prepare(request, Caller({}, token, "request"))
+    async with aclosing(pipeline.events(journey)) as answers:
+        return await anext(answers)
 
 
 @pytest.mark.parametrize("name", sorted(VARIABLES))

@@ -72,8 +72,8 @@ def test_a_fragment_on_a_hidden_type_is_dropped() -> None:
 @pytest.mark.parametrize(
     ("query", "hidden", "message"),
     [
-        ("mutation { order price }", "Mutation.price", 'Cannot query field "price" on type "Mutation".'),
-        ("subscription { changed }", "Subscription.changed", 'Cannot query field "changed" on type "Subscription".'),
+        ("mutation { order price }", "Mutation.price", "Cannot query field 'price' on type 'Mutation'."),
+        ("subscription { changed }", "Subscription.changed", "Cannot query field 'changed' on type 'Subscription'."),
     ],
 )
 def test_a_hidden_root_of_a_mutation_or_subscription_refuses_everything(query: str, hidden: str, message: str) -> None:
