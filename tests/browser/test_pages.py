@@ -56,6 +56,22 @@ def test_a_dealer_sees_his_price_how_it_comes_about_and_the_stock_open_to_him(vi
         expect(page.get_by_test_id("availability")).to_contain_text("Für Sie verfügbar")
 
 
+def test_a_visitor_is_told_where_to_get_what_only_dealers_sell(visit: Visit) -> None:
+    page = visit(None)
+    page.goto("/product/HW-1006")
+    with looked_at(page, "product-dealers-only"):
+        expect(page.get_by_test_id("price")).to_contain_text("Erhältlich im Fachhandel")
+
+
+def test_a_warehouse_sees_stock_and_no_price_of_its_own(visit: Visit) -> None:
+    page = visit("warehouse")
+    page.goto(PRODUCT)
+    with looked_at(page, "product-warehouse"):
+        expect(page.get_by_test_id("availability")).to_contain_text("Für Sie verfügbar")
+        expect(page.get_by_test_id("price")).not_to_contain_text("51,30")
+        expect(page.get_by_test_id("price")).not_to_contain_text("Listenpreis")
+
+
 def test_the_language_switch_changes_texts_of_the_shop_and_of_the_products(visit: Visit) -> None:
     page = visit(None)
     page.goto(PRODUCT)

@@ -5,7 +5,7 @@ import { useFormats } from "./formats";
 import { useUnits } from "./units";
 
 /** Everything of the price that this viewer may see; a part he may not see is null and simply not there. */
-export function PricePanel({ price, units }: { price: Price; units: Product["units"] }) {
+export function PricePanel({ price, units, channel }: { price: Price; units: Product["units"]; channel: Product["channel"] }) {
   const { t } = useTranslation();
   const { money, day, count } = useFormats();
   const unit = useUnits();
@@ -28,7 +28,7 @@ export function PricePanel({ price, units }: { price: Price; units: Product["uni
           ? <Large amount={money(own[0])} note={own[1] + per} />
           : price.direct?.gross
             ? <Large amount={money(price.direct.gross)} note={`${t("price.gross")}, ${t("price.shipping")}${per}`} />
-            : <Text>{t("price.none")}</Text>}
+            : <Text>{t(channel === "DEALERS_ONLY" ? "price.dealers" : "price.none")}</Text>}
         <Table className="figures" variant="vertical" withRowBorders={false}>
           <Table.Tbody>
             {rows.filter(([, value]) => value).map(([name, value]) => (

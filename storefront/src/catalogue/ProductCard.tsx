@@ -18,20 +18,22 @@ export function ProductCard({ product }: { product: ProductCardData }) {
           {product.channel !== "BOTH" && <Badge size="xs" variant="light">{t(`channel.${product.channel}`)}</Badge>}
           {!product.orderable && !product.discontinued && <Badge size="xs" color="orange" variant="light">{t("product.notHere")}</Badge>}
         </Group>
-        <CardPrice price={product.price} />
+        <CardPrice product={product} />
         {product.availability?.light && <Light state={product.availability.light} />}
       </Stack>
     </Paper>
   );
 }
 
-/** One figure: what this buyer pays; without an own price what the manufacturer asks, tax included. */
-function CardPrice({ price }: { price: ProductCardData["price"] }) {
+/** One figure: what this buyer pays; without an own price what the manufacturer asks, tax included. No figure says why. */
+function CardPrice({ product: { price, channel } }: { product: ProductCardData }) {
   const { t } = useTranslation();
   const { money } = useFormats();
-  if (price?.net) return <Figure amount={money(price.net)} note={t("price.net")} />;
-  const gross = price?.gross ?? price?.direct?.gross;
-  return gross ? <Figure amount={money(gross)} note={t("price.gross")} /> : <Text size="sm" c="dimmed">{t("price.none")}</Text>;
+  if (!price) return null;
+  if (price.net) return <Figure amount={money(price.net)} note={t("price.net")} />;
+  const gross = price.gross ?? price.direct?.gross;
+  if (gross) return <Figure amount={money(gross)} note={t("price.gross")} />;
+  return <Text size="sm" c="dimmed">{t(channel === "DEALERS_ONLY" ? "price.dealers" : "price.none")}</Text>;
 }
 
 function Figure({ amount, note }: { amount: string; note: string }) {

@@ -44,7 +44,7 @@ export function ProductPage() {
                 <NumberInput label={`${t("product.quantity")} (${unit(product.units.order)})`} min={1} max={LARGEST} clampBehavior="strict" allowDecimal={false}
                   value={quantity} onChange={(value) => typeof value === "number" && value >= 1 && setQuantity(value)}
                   description={product.orderQuantities && product.orderQuantities.minimum > 1 ? t("product.minimum", product.orderQuantities) : undefined} />
-                {product.price && <PricePanel price={product.price} units={product.units} />}
+                {product.price && <PricePanel price={product.price} units={product.units} channel={product.channel} />}
                 {product.availability && <AvailabilityPanel availability={product.availability} />}
               </Stack>
             </Grid.Col>

@@ -17,7 +17,7 @@ export const de = {
   price: {
     title: "Preis", own: "Ihr Preis", net: "netto", gross: "inkl. MwSt.", list: "Listenpreis netto", recommended: "UVP", since: "seit {{day}}",
     group: "Rabattgruppe", tiers: "Staffelpreise", from: "ab {{quantity}}", steps: "So entsteht der Preis", announced: "Ab {{day}}",
-    cost: "Einstand", margin: "Marge", band: "Margenband", per: "je {{quantity}}", none: "Preis auf Anfrage", shipping: "zzgl. Versand",
+    cost: "Einstand", margin: "Marge", band: "Margenband", per: "je {{quantity}}", none: "Preis auf Anfrage", dealers: "Erhältlich im Fachhandel", shipping: "zzgl. Versand",
   },
   unit: { C62: "Stück", PK: "Packung", SET: "Set", PR: "Paar", BX: "Karton" },
   band: { LOW: "niedrig", MEDIUM: "mittel", HIGH: "hoch" },

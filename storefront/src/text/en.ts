@@ -19,7 +19,7 @@ export const en: Translation = {
   price: {
     title: "Price", own: "Your price", net: "net", gross: "incl. VAT", list: "List price net", recommended: "RRP", since: "since {{day}}",
     group: "Discount group", tiers: "Tier prices", from: "from {{quantity}}", steps: "How this price comes about", announced: "From {{day}}",
-    cost: "Cost", margin: "Margin", band: "Margin band", per: "per {{quantity}}", none: "Price on enquiry", shipping: "plus shipping",
+    cost: "Cost", margin: "Margin", band: "Margin band", per: "per {{quantity}}", none: "Price on enquiry", dealers: "Available from dealers", shipping: "plus shipping",
   },
   unit: { C62: "pcs", PK: "pack", SET: "set", PR: "pair", BX: "box" },
   band: { LOW: "low", MEDIUM: "medium", HIGH: "high" },
