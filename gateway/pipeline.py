@@ -52,6 +52,7 @@ class Caller:
 class Journey:
     """A request that passed every check and only needs to run. `visible_id`: what its `viewer` saw when it was made."""
 
+    caller: Caller
     viewer: Viewer
     visible_id: str
     prepared: Prepared
@@ -102,7 +103,7 @@ class Pipeline:
             on_fetch=self._metrics.fetched,
             on_problem=partial(self._problem, caller.request_id),
         )
-        return Journey(viewer, audience.visible.id, prepared, execution)
+        return Journey(caller, viewer, audience.visible.id, prepared, execution)
 
     async def run(self, journey: Journey) -> Answer:
         """Runs a query or mutation. A mutation runs to its end even when whoever waits for it is cancelled."""
@@ -123,10 +124,11 @@ class Pipeline:
         """Runs a subscription: one answer per event.
 
         It outlives changes of policies, but not one of what its viewer may see: then it raises ClientError
-        SUBSCRIPTION_SCHEMA_RELOAD before another event is told.
+        SUBSCRIPTION_SCHEMA_RELOAD before another event is told; nor its token: then it raises INVALID_JWT.
         """
         async with aclosing(journey.prepared.executable.subscribe(journey.execution)) as answers:
             async for answer in answers:
+                await self.viewer(journey.caller)
                 if self._snapshots.current.audience(journey.viewer).visible.id != journey.visible_id:
                     raise ClientError("SUBSCRIPTION_SCHEMA_RELOAD", "What you may see has changed; subscribe again.")
                 yield _told(journey, answer)

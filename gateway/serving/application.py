@@ -47,10 +47,13 @@ class Application:
         return _json(404, {"message": f"There is nothing here; GraphQL is served at {GRAPHQL}."})
 
     def _ready(self) -> Reply:
-        """Ready with a detail while a broken edit waits to be mended: the last good policies serve on."""
+        """Ready with a remark while a broken edit waits to be mended: the last good policies serve on.
+
+        What is wrong stands in the log: it names coordinates and folders, and anybody may read this.
+        """
         report: dict[str, str] = {"status": "ready", "policies": self.snapshots.current.policies.revision}
         if self.snapshots.problem is not None:
-            report["problem"] = self.snapshots.problem
+            report["problem"] = "The last change of the policies was refused; the log names the file and the line."
         return _json(200, report)
 
 

@@ -10,6 +10,8 @@ from subgraphs.common.viewer import Viewer
 
 READ_SERVICE_DOCUMENTS = frozenset({"certified", "service_partner", "service"})
 HOUR = 3600
+LONGEST_MOMENT = 12
+"""Digits of a moment in seconds; a longer number would cost more to read than a link is worth."""
 
 
 def reads_service_documents(viewer: Viewer) -> bool:
@@ -34,7 +36,7 @@ def signed_link(path: str, now: datetime, secret: bytes) -> str:
 
 def link_opens(path: str, until: str, signature: str, now: datetime, secret: bytes) -> bool:
     """Whether the signature is ours, for this address, and its time has not passed."""
-    if not until.isascii() or not until.isdigit():
+    if not until.isascii() or not until.isdigit() or len(until) > LONGEST_MOMENT:
         return False
     genuine = hmac.compare_digest(_signature(path, int(until), secret).encode(), signature.encode())
     return genuine and now.timestamp() < int(until)

@@ -88,7 +88,10 @@ async def test_a_broken_edit_changes_nothing_and_is_named_with_file_and_line(hou
     assert snapshots.current is live
     ready = await house.http.get("/health/ready")
     assert ready.status_code == 200
-    assert f"prices.csv:{line}" in ready.json()["problem"]
+    assert f"prices.csv:{line}" in snapshots.problem
+    assert "the log" in ready.json()["problem"]
+    assert "prices.csv" not in ready.text, "anybody may ask"
+    assert "Price.cost" not in ready.text
     answer = await house.stored("ProductPage", Person("dealer"), VARIABLES)
     assert answer["data"]["product"]["price"]["cost"] is None
     assert answer["data"]["product"]["price"]["list"] is not None

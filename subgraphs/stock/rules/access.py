@@ -12,10 +12,7 @@ UNSEEN_NUMBERS_CAP = 20
 """Base units up to which somebody who may not see numbers learns anything: above, every answer is the same."""
 
 DIRECT_BUYERS = frozenset({"visitor", "private", "firm"})
-UNCAPPED = frozenset(
-    {"dealer", "dealer_plus", "service_partner", "till", "dealer_erp", "erp"}
-    | {"dealer_sales", "direct_sales", "service", "logistics"}
-)
+SEES_NUMBERS = "exact_stock"
 ALL_POOLS = frozenset({"logistics", "dealer_sales"})
 
 
@@ -34,9 +31,10 @@ class Access:
 def access_of(viewer: Viewer) -> Access:
     """Direct buyers take the free pool only, companies also their own and their tier's contingents.
 
-    Logistics and dealer sales who look at no customer see all pools together.
+    Logistics and dealer sales who look at no customer see all pools together. Whoever may not see the exact quantity is
+    capped, service partners and our own service too: without a cap they would count it by asking for ever more pieces.
     """
-    capped = not viewer.roles & UNCAPPED
+    capped = SEES_NUMBERS not in viewer.groups
     promised = not viewer.is_visitor
     if viewer.concern is None:
         return Access(everything=bool(viewer.roles & ALL_POOLS), capped=capped, promised=promised)

@@ -12,6 +12,7 @@ from joserfc import jws
 from tests.kit.served import NOW, RULES, VIEWER_KEY, Served, access_token, serving
 from tests.kit.sockets import connected
 
+A_DAY = 24 * 3600
 REVIEWED = 'subscription { reviewed(sku: "p1") { body } }'
 
 
@@ -65,6 +66,21 @@ async def test_it_goes_on_when_only_the_rights_of_others_change(served: Served) 
         await _edit(served, RULES.replace("p, visitor, Review.body, read, allow\n", ""))
         turnstile.pass_one.release()
         assert (await socket.told())["payload"] == {"data": {"reviewed": {"body": "loud"}}}
+
+
+async def test_it_ends_before_another_event_when_its_token_has_expired(tmp_path: Path) -> None:
+    now = [float(NOW)]
+    async with serving(tmp_path, now=lambda: now[0]) as served, connected(served.gateway) as socket:
+        turnstile = Turnstile(served)
+        await socket.initialise(Authorization=f"Bearer {access_token()}")
+        await socket.subscribe(REVIEWED)
+        turnstile.pass_one.release()
+        assert (await socket.told())["payload"] == {"data": {"reviewed": {"body": "strong"}}}
+        now[0] += A_DAY
+        turnstile.pass_one.release()
+        told = await socket.told()
+        assert (told["type"], told["payload"][0]["extensions"]["code"]) == ("error", "INVALID_JWT")
+        assert "loud" not in orjson.dumps(told).decode()
 
 
 async def test_the_end_is_told_inside_an_event_stream_too(served: Served) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from subgraphs.common.viewer import Viewer
+from subgraphs.stock.rules.working_days import next_working_day
 from subgraphs.stock.rules.access import Access, access_of
 from subgraphs.stock.rules.availability import Availability, Light, Promise, availability, seen_of
 from subgraphs.stock.rules.picture import Demand, Pool, PoolKind, Receipt, StockPicture
-from subgraphs.stock.rules.working_days import next_working_day
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 11, tzinfo=UTC)
@@ -51,25 +51,32 @@ def viewer(*roles: str, claims: str = "kind:dealer", **more: Any) -> Viewer:
 @pytest.mark.parametrize(
     ("who", "expected"),
     [
-        (viewer("dealer", company="eisen-vogt", tier="standard"), Access("eisen-vogt", "standard", capped=False)),
-        (viewer("dealer_plus", company="alpen-werkzeug", tier="plus"), Access("alpen-werkzeug", "plus", capped=False)),
-        (viewer("till", company="eisen-vogt"), Access("eisen-vogt", capped=False)),
+        (viewer("dealer", company="eisen-vogt", tier="standard"), Access("eisen-vogt", "standard")),
+        (viewer("dealer_plus", company="alpen-werkzeug", tier="plus"), Access("alpen-werkzeug", "plus")),
+        (viewer("till", company="eisen-vogt"), Access("eisen-vogt")),
+        (viewer("service_partner", company="service-lindner"), Access("service-lindner")),
         (viewer("firm", company="schreinerei-hahn", tier="plus", claims="kind:firm"), Access()),
         (viewer("private", company="private-berger", claims="kind:private"), Access()),
         (viewer("visitor", claims="kind:visitor"), Access(promised=False)),
-        (viewer("logistics", claims="staff:logistics"), Access(everything=True, capped=False)),
-        (viewer("dealer_sales", claims="staff:dealer_sales"), Access(everything=True, capped=False)),
-        (viewer("direct_sales", claims="staff:direct_sales"), Access(capped=False)),
-        (viewer("service", claims="staff:service"), Access(capped=False)),
+        (viewer("logistics", claims="staff:logistics"), Access(everything=True)),
+        (viewer("dealer_sales", claims="staff:dealer_sales"), Access(everything=True)),
+        (viewer("direct_sales", claims="staff:direct_sales"), Access()),
+        (viewer("service", claims="staff:service"), Access()),
         (viewer("content", claims="staff:content"), Access()),
         (
             viewer("logistics", claims="staff:logistics", company="hartwerk", looks_at="eisen-vogt"),
-            Access("eisen-vogt", capped=False),
+            Access("eisen-vogt"),
         ),
     ],
 )
 def test_the_pools_open_to_each_audience(who: Viewer, expected: Access) -> None:
     assert access_of(who) == expected
+
+
+@pytest.mark.parametrize("role", ["dealer", "till", "service_partner", "service", "logistics"])
+def test_whoever_may_not_see_the_exact_quantity_is_capped_whatever_his_role(role: str) -> None:
+    assert access_of(viewer(role, groups=frozenset({"availability", "promise_dates"}))).capped
+    assert not access_of(viewer(role, groups=frozenset({"exact_stock"}))).capped
 
 
 def test_an_empty_free_pool_beside_a_full_contingent_is_red_directly_and_green_for_its_dealer() -> None:

@@ -25,7 +25,7 @@ def viewer(name: str, company: str | None, role: str, **more: Any) -> dict[str, 
 
 DEALER = viewer("user:dealer", "eisen-vogt", "dealer", tier="standard")
 DEALER2 = viewer("user:dealer2", "nordwerk-handel", "dealer", tier="standard")
-PLUS = viewer("user:plus", "alpen-werkzeug", "dealer_plus", tier="plus", country="AT")
+PLUS = viewer("user:plus", "alpen-werkzeug", "dealer_plus", tier="plus", country="AT", groups=["exact_stock"])
 PARTNER = viewer("user:partner", "service-lindner", "service_partner")
 TILL = viewer("client:till", "eisen-vogt", "till", tier="standard")
 FIRM = viewer("user:firm", "schreinerei-hahn", "firm")
