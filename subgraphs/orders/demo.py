@@ -1,4 +1,7 @@
-"""Loads the demo orders; amounts follow from the agreed prices as on any order (DOMAIN 5.3)."""
+"""Loads the demo orders; amounts follow from the agreed prices as on any order (DOMAIN 5.3).
+
+Goods leave on working days: a relative day that falls on a weekend is told as the Monday after.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from subgraphs.common.clock import SELLER_ZONE
 from subgraphs.common.loading import put
 from subgraphs.common.money import half_up
 from subgraphs.common.readable import read_yaml
+from subgraphs.common.working_days import next_working_day
 from subgraphs.orders import tables
 
 ADDRESS = ("name", "street", "postcode", "city", "country")
@@ -77,7 +81,7 @@ def _lines(order: Told) -> list[Stored]:
             **_amounts(line, _vat(order)),
             "line_text": line.get("text"),
             "state": line["state"],
-            "promised_date": line.get("promised"),
+            "promised_date": None if line.get("promised") is None else next_working_day(line["promised"]),
         }
         for position, line in enumerate(order["lines"], start=1)
     ]
@@ -112,7 +116,7 @@ def _shipment(order: Told, part: int, shipment: Told) -> Stored:
         "number": shipment["number"],
         "order_number": order["number"],
         "part": part,
-        "shipped_at": _moment(shipment["shipped"], shipment["time"]),
+        "shipped_at": _moment(next_working_day(shipment["shipped"]), shipment["time"]),
         "carrier": shipment["carrier"],
         "tracking_url": shipment["tracking_url"],
     }

@@ -8,7 +8,7 @@ from subgraphs.common.viewer import Viewer
 
 SEE_ORDERS = frozenset({"all", "company_admin", "buyer", "approver", "accountant", "warehouse", "reader"})
 SEE_OWN_ORDERS = frozenset({"requester", "technician"})
-SALES = frozenset({"dealer_sales", "direct_sales"})
+DELIVERING_STAFF = frozenset({"service", "logistics"})
 DELIVERY_IN_HAND = frozenset({"confirmed", "part_shipped"})
 
 
@@ -44,5 +44,5 @@ def orders_seen(viewer: Viewer) -> OrdersSeen | None:
 
 
 def address_seen(viewer: Viewer, state: str) -> bool:
-    """Service and logistics see where goods go only while the delivery is in hand (DOMAIN 4, information barrier)."""
-    return not viewer.is_staff or bool(viewer.roles & SALES) or state in DELIVERY_IN_HAND
+    """Of the staff service and logistics alone, and only for the delivery in hand (DOMAIN 4, information barrier)."""
+    return not viewer.is_staff or (bool(viewer.roles & DELIVERING_STAFF) and state in DELIVERY_IN_HAND)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from subgraphs.common.working_days import next_working_day
 from subgraphs.stock.rules.access import Access, beyond_cap, is_open, is_own
 from subgraphs.stock.rules.picture import Pool, Receipt, StockPicture
 from subgraphs.stock.rules.promising import on_hand, promise_day
-from subgraphs.stock.rules.working_days import next_working_day
 
 STALE_AFTER = timedelta(hours=24)
 LIST_CAP = 100

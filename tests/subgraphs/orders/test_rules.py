@@ -55,9 +55,15 @@ def test_visitors_and_staff_without_a_customer_see_none() -> None:
     assert orders_seen(viewer("all", **STAFF, looks_at="c")) == OrdersSeen("c")
 
 
-def test_service_sees_an_address_only_while_the_delivery_is_in_hand() -> None:
-    service = viewer("all", **STAFF, looks_at="c")
-    seen = {state: address_seen(service, state) for state in ("confirmed", "part_shipped", "shipped", "cancelled")}
+@pytest.mark.parametrize("role", ["service", "logistics"])
+def test_service_and_logistics_see_an_address_only_while_the_delivery_is_in_hand(role: str) -> None:
+    staff = viewer("all", **{**STAFF, "roles": frozenset({role})}, looks_at="c")
+    seen = {state: address_seen(staff, state) for state in ("confirmed", "part_shipped", "shipped", "cancelled")}
     assert seen == {"confirmed": True, "part_shipped": True, "shipped": False, "cancelled": False}
-    assert address_seen(viewer("all", **{**STAFF, "roles": frozenset({"dealer_sales"})}), "shipped")
     assert address_seen(viewer("buyer"), "shipped")
+
+
+@pytest.mark.parametrize("role", ["dealer_sales", "direct_sales", "finance", "content", "admin"])
+def test_no_other_staff_see_where_a_customer_has_goods_sent(role: str) -> None:
+    staff = viewer("all", **{**STAFF, "roles": frozenset({role})}, looks_at="c")
+    assert not [state for state in ("confirmed", "part_shipped", "shipped") if address_seen(staff, state)]

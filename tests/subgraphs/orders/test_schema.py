@@ -37,6 +37,8 @@ REQUESTER = viewer("requester", "eisen-vogt", "requester", row_scope="self")
 APPROVER = viewer("approver", "eisen-vogt", "approver", row_scope="department", department="eisen-vogt-werkstatt")
 OTHER_DEALER = viewer("dealer2", "nordwerk-handel", "buyer")
 BRANCH = viewer("other", "nordwerk-handel", "buyer", row_scope="branch", branch="nordwerk-flensburg")
+PLUS = viewer("plus", "alpen-werkzeug", "buyer")
+FIRM = viewer("firm", "schreinerei-hahn", "buyer", claims=["kind:firm"])
 PRIVATE = viewer("private", "private-berger", "all", claims=["kind:private"], row_scope="self")
 STAFF = viewer("sales", "hartwerk", "all", claims=["staff:dealer_sales"], roles=["dealer_sales"])
 LOOKING = {**STAFF, "looks_at": "eisen-vogt"}
@@ -96,10 +98,26 @@ async def test_a_part_shipped_order_tells_what_left_and_what_is_promised(orders:
 async def test_amounts_are_those_of_the_order_day(orders: SubgraphClient) -> None:
     order = (await orders.data(ORDER, BUYER, {"number": "100431"}))["order"]
     per_hundred = order["lines"][2]
-    assert (per_hundred["unitNet"], per_hundred["lineNet"]) == ({"amount": "12.40"}, {"amount": "62.00"})
-    # 5 × 139.00 + 5 × 33.20 + 500 × 12.40 / 100, and 19 % once on the sum
-    assert order["netTotal"] == {"amount": "923.00", "currencyCode": "EUR"}
-    assert order["grossTotal"] == {"amount": "1098.37"}
+    assert (per_hundred["unitNet"], per_hundred["lineNet"]) == ({"amount": "12.4025"}, {"amount": "62.01"})
+    # 5 × 139.00 + 5 × 33.252 + 500 × 12.4025 / 100, each line half up, and 19 % once on the sum
+    assert order["netTotal"] == {"amount": "923.27", "currencyCode": "EUR"}
+    assert order["grossTotal"] == {"amount": "1098.69"}
+
+
+async def test_goods_leave_on_working_days(orders: SubgraphClient) -> None:
+    # today+4 is a Saturday, today-10 too
+    promised = (await orders.data(ORDER, PLUS, {"number": "100425"}))["order"]["lines"]
+    assert [line["promisedDate"] for line in promised] == ["2026-11-30", "2026-11-30"]
+    shipped = (await orders.data(ORDER, BUYER, {"number": "100412"}))["order"]["shipments"]
+    assert [shipment["shippedAt"][:10] for shipment in shipped] == ["2026-11-16", "2026-11-17"]
+
+
+async def test_ten_lines_of_7_99_are_taxed_once_on_their_sum(orders: SubgraphClient) -> None:
+    order = (await orders.data(ORDER, FIRM, {"number": "100428"}))["order"]
+    assert [line["lineNet"]["amount"] for line in order["lines"]] == ["218.48", *["7.99"] * 10]
+    # 298.38 at 19 %; line by line it would be 355.09
+    assert (order["netTotal"]["amount"], order["grossTotal"]["amount"]) == ("298.38", "355.07")
+    assert sum(Decimal(line["lineGross"]["amount"]) for line in order["lines"]) == Decimal("355.09")
 
 
 async def test_a_private_buyer_has_gross_amounts_only(orders: SubgraphClient) -> None:

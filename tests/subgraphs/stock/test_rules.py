@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from subgraphs.common.viewer import Viewer
-from subgraphs.stock.rules.working_days import next_working_day
+from subgraphs.common.working_days import next_working_day
 from subgraphs.stock.rules.access import Access, access_of
 from subgraphs.stock.rules.availability import Availability, Light, Promise, availability, seen_of
 from subgraphs.stock.rules.picture import Demand, Pool, PoolKind, Receipt, StockPicture
