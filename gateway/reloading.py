@@ -2,7 +2,8 @@
 
 A revision is the digest of all files, taken when two looks agree, so that a half-written folder is never read. It is
 built aside, in a thread; requests finish on the snapshot they captured. A broken edit changes nothing: the last good
-revision serves on, and the problem with its file and line stands in the log; a metric and the readiness report say that there is one.
+revision serves on, the problem with its file and line stands in the log, a metric and the readiness report say that
+there is one.
 """
 
 from __future__ import annotations

@@ -16,6 +16,8 @@ from sqlalchemy import make_url
 
 from tests.kit import servers
 
+pytest_plugins = ["tests.kit.demo_house"]
+
 MISSING: dict[str, str] = {}
 _numbers = itertools.count()
 
