@@ -16,6 +16,7 @@ def _person(
     country: str = "DE",
     tier: str | None = None,
     row_scope: str = "company",
+    grants: frozenset[str] = frozenset(),
 ) -> Viewer:
     return Viewer(
         subject=f"user:{name}",
@@ -25,6 +26,7 @@ def _person(
         country=country,
         tier=tier,
         row_scope=row_scope,
+        grants=grants,
     )
 
 
@@ -58,7 +60,9 @@ VIEWERS: dict[str, Viewer] = {
     "accountant": _person("accountant", "eisen-vogt", {"kind:dealer"}, {"accountant"}),
     "warehouse": _person("warehouse", "eisen-vogt", {"kind:dealer"}, {"warehouse"}),
     "companyadmin": _person("companyadmin", "eisen-vogt", {"kind:dealer"}, {"company_admin"}),
-    "dealer2": _person("dealer2", "nordwerk-handel", {"kind:dealer"}, {"company_admin", "buyer"}),
+    "dealer2": _person(
+        "dealer2", "nordwerk-handel", {"kind:dealer"}, {"company_admin", "buyer"}, grants=frozenset({"till_prices"})
+    ),
     "plus": _person(
         "plus",
         "alpen-werkzeug",
