@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from subgraphs.common.app import Services
 from subgraphs.common.errors import BadInput
@@ -53,6 +53,6 @@ def _place(cursor: str) -> queries.Place:
         placed_at = datetime.fromisoformat(moment)
     except ValueError:
         placed_at = None
-    if placed_at is None or placed_at.tzinfo is None:
+    if placed_at is None or placed_at.utcoffset() != timedelta(0):
         raise BadInput("Argument 'after' is not a cursor of this list; use an endCursor it gave.")
     return placed_at, number

@@ -49,6 +49,12 @@ async def test_a_cursor_made_of_anothers_order_leads_to_ones_own_orders(house: A
     assert page == (await house.data(LIST, "dealer2"))["orders"]
 
 
+async def test_a_cursor_made_of_a_moment_outside_the_calendar_is_bad_input_and_no_fault(house: Asker) -> None:
+    made = base64.urlsafe_b64encode(orjson.dumps(["9999-12-31T23:59:59-23:00", "100431"])).decode()
+    refused = await house.ask(LIST, "dealer2", {"after": made})
+    assert refused["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+
+
 async def test_a_colleague_who_placed_an_order_is_known_to_a_buyer_by_name_alone(house: Asker) -> None:
     placed_by = (await house.data(ORDER, "dealer", {"number": "100436"}))["order"]["placedBy"]
     assert placed_by == {"id": "user:requester", "name": "Emre Aydın", "email": None}
