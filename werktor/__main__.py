@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -10,10 +11,11 @@ from typing import Annotated, Any
 
 import typer
 import uvicorn
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from gateway.app import create_gateway
+from gateway.app import create_gateway, supergraph_of
 from gateway.errors import ConfigurationError
-from gateway.supergraph import read_supergraph
 from gateway.visibility import load_policies
 from subgraphs.accounts.errors import Refused
 from subgraphs.accounts.service import issue_token
@@ -47,10 +49,12 @@ Today = Annotated[
 def up(port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None, today: Today = None) -> None:
     """Build the storefront, load demo data at first start, serve everything in one process."""
     settings = _settings(port=port, today=today)
+    _refuse_unusable(settings.host, settings.port)
     storefront.build()
     asyncio.run(_prepare(settings))
+    house = build_house(settings)
     print(welcome(settings), flush=True)
-    _serve(build_house(settings).app, settings.host, settings.port)
+    _serve(house.app, settings.host, settings.port)
 
 
 @commands.command()
@@ -128,7 +132,7 @@ def check_policies(
     policies: Annotated[Path, typer.Option(help="Folder of the policy files.")] = ROOT / "policies",
 ) -> None:
     """Tell everything that is wrong with a policy folder, strictly."""
-    schema = read_supergraph((ROOT / "schema.graphql").read_text(encoding="utf-8")).public_schema
+    schema = supergraph_of(ROOT / "schema.graphql").public_schema
     print(f"revision {load_policies(policies, schema, strict=True).revision} is sound")
 
 
@@ -152,7 +156,35 @@ def generate_types() -> None:
 
 def _settings(*, port: int | None = None, today: datetime | None = None) -> Settings:
     given: dict[str, Any] = {"port": port, "today": None if today is None else date(today.year, today.month, today.day)}
-    return Settings(**{name: value for name, value in given.items() if value is not None})
+    try:
+        settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        raise ConfigurationError("; ".join(_named(problem) for problem in error.errors())) from error
+    try:
+        settings.var.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(
+            f"{settings.var}: the folder of databases and keys cannot be made: {error.strerror}; "
+            "name another by WERKTOR_VAR."
+        ) from error
+    return settings
+
+
+def _named(problem: ErrorDetails) -> str:
+    """The setting as one writes it, with the value refused and why."""
+    name = f"WERKTOR_{problem['loc'][0]}".upper()
+    return f"{name} cannot be {problem['input']!r}: {problem['msg'].removeprefix('Value error, ')}"
+
+
+def _refuse_unusable(host: str, port: int) -> None:
+    """Told before anything is built or loaded; a port lost after this is still refused by the server itself."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        raise ConfigurationError(
+            f"{host}:{port} cannot be listened on: {error.strerror}; name another port by --port or WERKTOR_PORT."
+        ) from error
 
 
 async def _prepare(settings: Settings) -> None:
@@ -183,7 +215,7 @@ def main() -> None:
     refusals = (ConfigurationError, CatalogueError, PriceImportRefused, Refused, ContractError, BuildFailed)
     try:
         commands()
-    except (*refusals, generated.CompositionFailed) as refusal:
+    except (*refusals, generated.CompositionFailed, PermissionError) as refusal:
         sys.exit(f"werktor: {refusal}")
 
 

@@ -45,7 +45,19 @@ class Settings(BaseSettings):
     @field_validator("subgraph_urls", mode="before")
     @classmethod
     def _pairs(cls, given: object) -> object:
-        return dict(pair.split("=", 1) for pair in given.split(",") if pair) if isinstance(given, str) else given
+        if not isinstance(given, str):
+            return given
+        pairs = [pair.partition("=") for pair in given.split(",") if pair]
+        if not all(separator for _, separator, _ in pairs):
+            raise ValueError("write products=http://...,prices=http://...")
+        return {name: url for name, _, url in pairs}
+
+    @field_validator("database_url")
+    @classmethod
+    def _driver(cls, given: str) -> str:
+        if given and not given.startswith("postgresql+asyncpg://"):
+            raise ValueError("write postgresql+asyncpg://...")
+        return given
 
     def url_of(self, subgraph: str) -> str:
         """The GraphQL address of a subgraph that runs as a process of its own."""

