@@ -65,10 +65,6 @@ class Policies:
         subjects = subjects_of(viewer)
         return self.roles.roles(subjects.audience) | self.roles.roles(subjects.machine or frozenset())
 
-    def function_roles(self, viewer: Viewer) -> frozenset[str]:
-        """The roles of what the person does inside the company."""
-        return self.roles.roles(subjects_of(viewer).functions)
-
     def rules(self) -> tuple[CompiledRule, ...]:
         """All rules with the coordinates each decides, audience rules first."""
         return self.audience.rules + self.functions.rules
