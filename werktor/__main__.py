@@ -188,8 +188,8 @@ def _refuse_unusable(host: str, port: int) -> None:
 
 
 async def _prepare(settings: Settings) -> None:
-    """Migrates all tables; where nothing was ever loaded and this is not production, loads the demo world."""
-    marker = settings.var / "demo-loaded"
+    """Loads the demo world where it never was loaded and this is not production."""
+    marker = settings.demo_marker()
     if settings.production or marker.exists():
         return
     await _load_demo(settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -66,6 +67,11 @@ class Settings(BaseSettings):
     def database_of(self, subgraph: str) -> str:
         """The SQLAlchemy URL of one subgraph's database."""
         return self.database_url or f"sqlite+aiosqlite:///{self.var / 'data' / subgraph}.sqlite3"
+
+    def demo_marker(self) -> Path:
+        """Stands where the demo world was loaded into these databases once; another database is another world."""
+        digest = hashlib.sha256(self.database_url.encode()).hexdigest()[:12]
+        return self.var / (f"demo-loaded-{digest}" if self.database_url else "demo-loaded")
 
     def clock(self) -> Clock:
         return SystemClock() if self.today is None else FixedClock(self.today)

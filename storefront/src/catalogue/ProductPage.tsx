@@ -89,6 +89,7 @@ function Details({ product }: { product: Product }) {
   const unit = useUnits();
   const facts: [string, string | null][] = [
     ...product.features.map((feature): [string, string] => [feature.name, feature.unit === "C62" ? feature.value : `${feature.value} ${unit(feature.unit)}`.trim()]),
+    ...product.packagings.map((box): [string, string | null] => [t("product.box", { content: box.content }), box.gtin && `${t("product.gtin")} ${box.gtin}`]),
     [t("product.origin"), product.origin],
     [t("product.tariff"), product.customsTariff],
     [t("product.dangerous"), product.dangerousGoods],

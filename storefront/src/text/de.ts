@@ -10,7 +10,7 @@ export const de = {
     number: "Artikelnummer", gtin: "GTIN", platform: "Akku-Plattform", features: "Technische Daten", accessories: "Zubehör", parts: "Ersatzteile",
     position: "Pos.", quantity: "Menge", article: "Artikel", manuals: "Anleitungen", service: "Serviceunterlagen", origin: "Ursprungsland",
     tariff: "Zolltarifnummer", dangerous: "Gefahrgut", until: "Ersatzteile verfügbar bis", missing: "Diesen Artikel gibt es nicht.",
-    discontinued: "Nicht mehr lieferbar", successor: "Nachfolger", notHere: "In Ihr Land nicht lieferbar", orderUnit: "Bestelleinheit",
+    discontinued: "Nicht mehr lieferbar", successor: "Nachfolger", notHere: "In Ihr Land nicht lieferbar",
     minimum: "Mindestmenge {{minimum}}, in Schritten von {{step}}", box: "Packung zu {{content}} Stück", back: "Zurück zur Liste",
   },
   channel: { DIRECT: "Nur direkt", DEALERS_ONLY: "Nur im Fachhandel", BOTH: "Direkt und im Fachhandel", ON_ENQUIRY: "Auf Anfrage" },
@@ -27,11 +27,10 @@ export const de = {
     until: "bis {{day}}", stale: "Bestand zurzeit nicht aktuell", light: "Verfügbarkeit: {{state}}",
   },
   session: {
-    in: "Anmelden", out: "Abmelden", email: "E-Mail", password: "Passwort", visitor: "Nicht angemeldet", refused: "E-Mail oder Passwort stimmt nicht.",
-    demo: "Mit den Demodaten können Sie sich zum Beispiel als dealer@demo.example mit dem Passwort demo anmelden.", hello: "{{name}}",
+    in: "Anmelden", out: "Abmelden", email: "E-Mail", password: "Passwort", refused: "E-Mail oder Passwort stimmt nicht.",
+    demo: "Mit den Demodaten können Sie sich zum Beispiel als dealer@demo.example mit dem Passwort demo anmelden.",
   },
   error: { title: "Das hat nicht geklappt", again: "Noch einmal versuchen", id: "Vorgangsnummer {{id}}" },
-  tools: { playground: "GraphiQL" },
 };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };

@@ -12,7 +12,7 @@ export const en: Translation = {
     number: "Article number", gtin: "GTIN", platform: "Battery platform", features: "Technical data", accessories: "Accessories", parts: "Spare parts",
     position: "Pos.", quantity: "Quantity", article: "Article", manuals: "Manuals", service: "Service documents", origin: "Country of origin",
     tariff: "Customs tariff number", dangerous: "Dangerous goods", until: "Spare parts available until", missing: "There is no such article.",
-    discontinued: "Discontinued", successor: "Successor", notHere: "Not delivered to your country", orderUnit: "Order unit",
+    discontinued: "Discontinued", successor: "Successor", notHere: "Not delivered to your country",
     minimum: "Minimum {{minimum}}, in steps of {{step}}", box: "Box of {{content}}", back: "Back to the list",
   },
   channel: { DIRECT: "Direct only", DEALERS_ONLY: "Dealers only", BOTH: "Direct and at dealers", ON_ENQUIRY: "On enquiry" },
@@ -29,9 +29,8 @@ export const en: Translation = {
     until: "until {{day}}", stale: "Stock figures are not current", light: "Availability: {{state}}",
   },
   session: {
-    in: "Sign in", out: "Sign out", email: "E-mail", password: "Password", visitor: "Not signed in", refused: "E-mail or password is wrong.",
-    demo: "With the demo data you can sign in, for example, as dealer@demo.example with the password demo.", hello: "{{name}}",
+    in: "Sign in", out: "Sign out", email: "E-mail", password: "Password", refused: "E-mail or password is wrong.",
+    demo: "With the demo data you can sign in, for example, as dealer@demo.example with the password demo.",
   },
   error: { title: "That did not work", again: "Try again", id: "Reference {{id}}" },
-  tools: { playground: "GraphiQL" },
 };
