@@ -17,7 +17,7 @@ from subgraphs.common.loading import put
 from subgraphs.common.money import half_up
 from subgraphs.common.readable import read_yaml
 from subgraphs.common.working_days import next_working_day
-from subgraphs.orders import tables
+from subgraphs.orders.tables import orders as tables
 
 ADDRESS = ("name", "street", "postcode", "city", "country")
 

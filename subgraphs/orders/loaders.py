@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from subgraphs.common.app import Services
 from subgraphs.common.viewer import Viewer
-from subgraphs.orders import queries
-from subgraphs.orders.rules import orders_seen
+from subgraphs.orders.queries import orders as queries
+from subgraphs.orders.rules.rows import orders_seen
 
 Query = Callable[[AsyncConnection, Sequence[str]], Awaitable[queries.Rows]]
 Load = Callable[[list[str]], Coroutine[Any, Any, list[list[queries.AnyRow]]]]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from subgraphs.common.viewer import Viewer
-from subgraphs.orders.rules import OrdersSeen, address_seen, orders_seen
+from subgraphs.orders.rules.rows import OrdersSeen, address_seen, orders_seen
 
 STAFF = {"company": "hartwerk", "claims": frozenset({"staff:service"}), "roles": frozenset({"service"})}
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from subgraphs.orders.demo import load_demo
-from subgraphs.orders.tables import METADATA
+from subgraphs.orders.tables.metadata import METADATA
 from tests.kit.subgraphs import SubgraphClient
 from tests.kit.tables import contents, differences
 from tests.subgraphs.orders.conftest import DEMO

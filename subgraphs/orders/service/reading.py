@@ -9,8 +9,8 @@ from subgraphs.common.app import Services
 from subgraphs.common.errors import BadInput
 from subgraphs.common.paging import decode_cursor, encode_cursor, page_size
 from subgraphs.common.viewer import Viewer
-from subgraphs.orders import queries
-from subgraphs.orders.rules import orders_seen
+from subgraphs.orders.queries import orders as queries
+from subgraphs.orders.rules.rows import orders_seen
 
 
 @dataclass(frozen=True, slots=True)

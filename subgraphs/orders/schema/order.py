@@ -1,29 +1,19 @@
-"""The GraphQL types of orders: a customer's orders, newest first, with lines and shipments."""
+"""An order of a customer with its lines and shipments."""
 
 from __future__ import annotations
 
 import enum
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
-from typing import Annotated, Any
+from typing import Any
 
-import moneyed
 import strawberry
-from strawberry import Info, federation
-from strawberry.federation.schema_directives import Key
-from strawberry.federation.types import FieldSet
+from strawberry import federation
 
-from subgraphs.common.app import Context
 from subgraphs.common.money import MoneyType
-from subgraphs.common.paging import PageInfo
-from subgraphs.common.schema import build_schema
-from subgraphs.orders import service
-from subgraphs.orders.loaders import Loaders
-from subgraphs.orders.queries import AnyRow
-from subgraphs.orders.rules import address_seen
-
-Asked = Info[Context[Loaders], None]
+from subgraphs.orders.queries.orders import AnyRow
+from subgraphs.orders.rules.rows import address_seen
+from subgraphs.orders.schema.references import Asked, Company, Product, User, money
 
 
 @strawberry.enum(description="How far an order has come.")
@@ -44,21 +34,6 @@ class OrderLineState(enum.Enum):
     SHIPPED = strawberry.enum_value("shipped", description="All pieces have left.")
     BACK_ORDER = strawberry.enum_value("back_order", description="The rest waits for goods; see its promised date.")
     CANCELLED = strawberry.enum_value("cancelled", description="Will not be delivered.")
-
-
-@federation.type(keys=[Key(fields=FieldSet("sku"), resolvable=False)], description="A product, by its article number.")
-class Product:
-    sku: strawberry.ID = strawberry.field(description="Article number.")
-
-
-@federation.type(keys=[Key(fields=FieldSet("id"), resolvable=False)], description="A company, by its id.")
-class Company:
-    id: strawberry.ID = strawberry.field(description="The company's id.")
-
-
-@federation.type(keys=[Key(fields=FieldSet("id"), resolvable=False)], description="A person, by id.")
-class User:
-    id: strawberry.ID = strawberry.field(description="The person's id.")
 
 
 @strawberry.type(description="Where goods go.")
@@ -109,10 +84,10 @@ class OrderLine:
             position=row.position,
             product=Product(sku=strawberry.ID(row.sku)),
             quantity=row.quantity,
-            unit_net=_money(row.unit_net, currency),
-            unit_gross=_money(row.unit_gross, currency),
-            line_net=_money(row.line_net, currency),
-            line_gross=_money(row.line_gross, currency),
+            unit_net=money(row.unit_net, currency),
+            unit_gross=money(row.unit_gross, currency),
+            line_net=money(row.line_net, currency),
+            line_gross=money(row.line_gross, currency),
             line_text=row.line_text,
             state=OrderLineState(row.state),
             shipped_quantity=row.shipped_quantity,
@@ -177,11 +152,11 @@ class Order:
 
     @strawberry.field(description="Sum of the net amounts; nothing for private buyers.")
     def net_total(self) -> MoneyType | None:
-        return _money(self.row.net_total, self.row.currency)
+        return money(self.row.net_total, self.row.currency)
 
     @strawberry.field(description="What is to be paid, VAT included.")
     def gross_total(self) -> MoneyType | None:
-        return _money(self.row.gross_total, self.row.currency)
+        return money(self.row.gross_total, self.row.currency)
 
     @strawberry.field(description="Where the goods go; service and logistics see it while the delivery is in hand.")
     def ship_to(self, info: Asked) -> PostalAddress | None:
@@ -194,62 +169,3 @@ class Order:
             city=self.row.ship_to_city,
             country=self.row.ship_to_country,
         )
-
-
-@strawberry.type(description="An order and its place in the list.")
-class OrderEdge:
-    cursor: str = strawberry.field(description="Give it as `after` to go on behind this order.")
-    node: Order = strawberry.field(description="The order.")
-
-
-@strawberry.type(description="A page of orders.")
-class OrderConnection:
-    wanted_state: strawberry.Private[OrderState | None]
-    edges: list[OrderEdge] = strawberry.field(description="The orders of this page with their cursors.")
-    page_info: PageInfo = strawberry.field(description="Where the page ends.")
-
-    @strawberry.field(description="The orders of this page.")
-    def nodes(self) -> list[Order]:
-        return [edge.node for edge in self.edges]
-
-    @strawberry.field(description="How many orders there are over all pages.")
-    async def total_count(self, info: Asked) -> int:
-        context = info.context
-        return await service.count_orders(context.viewer, context.services, state=_stored(self.wanted_state))
-
-
-@strawberry.type
-class Query:
-    @strawberry.field(description="Orders of the company concerned that the viewer may see, newest first.")
-    async def orders(
-        self,
-        info: Asked,
-        first: Annotated[int, strawberry.argument(description="How many at most, up to 100.")] = 20,
-        after: Annotated[str | None, strawberry.argument(description="Cursor behind which to go on.")] = None,
-        state: Annotated[OrderState | None, strawberry.argument(description="Only orders in this state.")] = None,
-    ) -> OrderConnection | None:
-        context = info.context
-        page = await service.orders_page(
-            context.viewer, context.services, first=first, after=after, state=_stored(state)
-        )
-        edges = [OrderEdge(cursor=service.cursor_of(row), node=Order.of(row)) for row in page.rows]
-        end = PageInfo(has_next_page=page.has_next_page, end_cursor=edges[-1].cursor if edges else None)
-        return OrderConnection(wanted_state=state, edges=edges, page_info=end)
-
-    @strawberry.field(description="One order; nothing when it does not exist or is not the viewer's to see.")
-    async def order(
-        self, info: Asked, number: Annotated[strawberry.ID, strawberry.argument(description="Our order number.")]
-    ) -> Order | None:
-        row = await info.context.loaders.orders.load(str(number))
-        return None if row is None else Order.of(row)
-
-
-def _stored(state: OrderState | None) -> str | None:
-    return None if state is None else str(state.value)
-
-
-def _money(amount: Decimal | None, currency: str) -> MoneyType | None:
-    return None if amount is None else MoneyType.of(moneyed.Money(amount, currency))
-
-
-SCHEMA = build_schema(Query)

@@ -1,4 +1,4 @@
-"""Every SQL statement of orders; each that reads orders is given whose orders may be seen."""
+"""Reading orders; each statement is given whose orders may be seen."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from subgraphs.orders.rules import OrdersSeen
-from subgraphs.orders.tables import ORDER_LINES, ORDERS, SHIPMENT_LINES, SHIPMENTS
+from subgraphs.orders.rules.rows import OrdersSeen
+from subgraphs.orders.tables.orders import ORDER_LINES, ORDERS, SHIPMENT_LINES, SHIPMENTS
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 Rows: TypeAlias = Sequence[AnyRow]

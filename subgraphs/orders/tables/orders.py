@@ -16,15 +16,13 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     UniqueConstraint,
 )
 
 from subgraphs.common.columns import ORDERED_TEXT, Amount, UtcDateTime
-
-METADATA = MetaData()
+from subgraphs.orders.tables.metadata import METADATA
 
 ORDER_STATES = ("pending", "awaiting", "confirmed", "part_shipped", "shipped", "cancelled")
 LINE_STATES = ("open", "picking", "part_shipped", "shipped", "back_order", "cancelled")

@@ -1,0 +1,1 @@
+"""The use cases of orders: one function for each query, mutation and subscription."""
