@@ -15,9 +15,10 @@ from gateway.execution.transports import AsgiTransport
 from gateway.model.transport import SubgraphTransport
 from subgraphs.accounts.tokens import TokenKeys
 from subgraphs.common.app import Services, create_app
+from subgraphs.common.peers import PeerTransport
 from werktor.door import Door, Storefront, Wing
 from werktor.gateway_settings import gateway_settings
-from werktor.keys import public_key, signing_key
+from werktor.keys import signing_key, viewer_keys
 from werktor.settings import ROOT, Settings
 from werktor.storefront import STOREFRONT
 from werktor.subgraphs import all_subgraphs, services
@@ -48,8 +49,11 @@ def build_house(settings: Settings, *, transports: Transports = in_process) -> H
     viewer_key = signing_key(keys, "gateway")
     token_keys = TokenKeys([signing_key(keys, "accounts").as_dict(private=True)])
     subgraphs = all_subgraphs(token_keys)
-    parts = services(settings, subgraphs.values())
-    apps = {name: create_app(subgraphs[name], parts[name], [public_key(viewer_key)]) for name in subgraphs}
+    ways: dict[str, PeerTransport] = {}
+    parts = services(settings, subgraphs.values(), ways)
+    trusted = viewer_keys(keys, subgraphs)
+    apps = {name: create_app(subgraphs[name], parts[name], trusted) for name in subgraphs}
+    ways.update({name: AsgiTransport(app) for name, app in apps.items()})
     gateway = create_gateway(
         gateway_settings(settings),
         transports=transports(apps),

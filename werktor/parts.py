@@ -6,21 +6,23 @@ from dataclasses import replace
 
 from starlette.applications import Starlette
 
+from gateway.execution.transports import HttpTransport
 from gateway.settings import Settings as GatewaySettings
 from subgraphs.accounts.tokens import TokenKeys
 from subgraphs.common.app import create_app
 from werktor.gateway_settings import gateway_settings
-from werktor.keys import key_path, public_key, signing_key
+from werktor.keys import key_path, signing_key, viewer_keys
 from werktor.settings import PORTS, Settings
 from werktor.subgraphs import all_subgraphs, services
 
 
 def single_subgraph(settings: Settings, name: str) -> Starlette:
-    """The application of one subgraph, trusting the gateway's key of this installation."""
+    """The application of one subgraph, trusting the keys of this installation; its peers are reached over HTTP."""
     keys = settings.var / "keys"
     token_keys = TokenKeys([signing_key(keys, "accounts").as_dict(private=True)])
     subgraph = all_subgraphs(token_keys)[name]
-    return create_app(subgraph, services(settings, [subgraph])[name], [public_key(signing_key(keys, "gateway"))])
+    ways = {peer: HttpTransport(settings.url_of(peer)) for peer in PORTS if peer != name}
+    return create_app(subgraph, services(settings, [subgraph], ways)[name], viewer_keys(keys, PORTS))
 
 
 def remote_gateway(settings: Settings) -> GatewaySettings:

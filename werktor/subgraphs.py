@@ -11,13 +11,15 @@ from subgraphs.accounts.tokens import TokenKeys
 from subgraphs.common.app import Services, Subgraph
 from subgraphs.common.database import Database
 from subgraphs.common.events import EventBus
+from subgraphs.common.peers import Peers, PeerTransport, SignedPeers, read_needs
 from subgraphs.common.shared_events import SharedEvents
 from subgraphs.content.subgraph import SUBGRAPH as CONTENT
 from subgraphs.orders.subgraph import SUBGRAPH as ORDERS
 from subgraphs.prices.subgraph import SUBGRAPH as PRICES
 from subgraphs.products.subgraph import SUBGRAPH as PRODUCTS
 from subgraphs.stock.subgraph import SUBGRAPH as STOCK
-from werktor.settings import PORTS, Settings
+from werktor.keys import service_key
+from werktor.settings import PORTS, ROOT, Settings
 
 
 def all_subgraphs(token_keys: TokenKeys) -> dict[str, Subgraph]:
@@ -26,13 +28,19 @@ def all_subgraphs(token_keys: TokenKeys) -> dict[str, Subgraph]:
     return {subgraph.name: subgraph for subgraph in known}
 
 
-def services(settings: Settings, subgraphs: Iterable[Subgraph]) -> dict[str, Services]:
-    """For each subgraph its own database and events, and the one clock."""
+def services(
+    settings: Settings, subgraphs: Iterable[Subgraph], ways: Mapping[str, PeerTransport]
+) -> dict[str, Services]:
+    """For each subgraph its own database, events and key to ask its peers with, and the one clock.
+
+    `ways`: to every peer by name; looked up at each call.
+    """
     return {
         subgraph.name: Services(
             Database(settings.database_of(subgraph.name), schema=subgraph.name),
             settings.clock(),
             _events(settings, subgraph),
+            _peers(settings, subgraph.name, ways),
         )
         for subgraph in subgraphs
     }
@@ -42,6 +50,12 @@ def _events(settings: Settings, subgraph: Subgraph) -> EventBus[Any]:
     if subgraph.event_type is None or not settings.redis_url:
         return EventBus()
     return SharedEvents(settings.redis_url, subgraph.name, subgraph.event_type)
+
+
+def _peers(settings: Settings, name: str, ways: Mapping[str, PeerTransport]) -> Peers:
+    return SignedPeers(
+        name, service_key(settings.var / "keys", name), read_needs(ROOT / "subgraphs" / name / "needs"), ways
+    )
 
 
 def compose_supergraph(subgraphs: Mapping[str, Subgraph]) -> CompositionResult:

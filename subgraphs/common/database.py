@@ -7,10 +7,12 @@ readers are a small pool beside it (WAL). With a plain BEGIN, concurrent read-th
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -27,6 +29,7 @@ class Database:
         """`url`: SQLAlchemy URL (sqlite+aiosqlite or postgresql+asyncpg); `schema`: the subgraph's on PostgreSQL."""
         self.url = make_url(url)
         self.schema = schema
+        self._followers: WeakSet[asyncio.Event] = WeakSet()
         if self.url.get_backend_name() == "sqlite":
             self._writer = _sqlite_engine(url, begin="BEGIN IMMEDIATE", connections=1)
             self._reader = _sqlite_engine(url, begin="BEGIN", connections=SQLITE_READERS)
@@ -51,6 +54,23 @@ class Database:
     async def write(self) -> AsyncIterator[AsyncConnection]:
         async with self._writer.begin() as connection:
             yield connection
+        for follower in self._followers:
+            follower.set()
+
+    async def written(self, *, at_least_every: float) -> AsyncIterator[None]:
+        """Yields at once, then after every commit of this process, and after so many seconds without any.
+
+        For work that follows commits, wherever they come from; several commits may come as one. A round that writes
+        brings about the next one: read first, and write only when there is something to do.
+        """
+        commit = asyncio.Event()
+        self._followers.add(commit)
+        while True:
+            commit.clear()
+            yield
+            with suppress(TimeoutError):
+                async with asyncio.timeout(at_least_every):
+                    await commit.wait()
 
     async def close(self) -> None:
         for engine in self.engines:

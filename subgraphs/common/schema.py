@@ -18,6 +18,8 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 from strawberry.utils.logging import StrawberryLogger
 
+from subgraphs.common.callers import CallerCheck
+
 CACHED_DOCUMENTS = 512
 
 
@@ -62,6 +64,10 @@ def build_schema(
         subscription=subscription,
         federation_version="2.11",
         config=StrawberryConfig(auto_camel_case=True),
-        extensions=[lambda: ParserCache(CACHED_DOCUMENTS), lambda: ValidationCache(CACHED_DOCUMENTS)],
+        extensions=[
+            lambda: ParserCache(CACHED_DOCUMENTS),
+            lambda: ValidationCache(CACHED_DOCUMENTS),
+            CallerCheck,
+        ],
         **rest,
     )

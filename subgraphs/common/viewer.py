@@ -3,6 +3,9 @@
 The header is a compact JWS (RFC 7515) signed with Ed25519 (RFC 8037, algorithm name of RFC 9864). Subgraphs decide rows
 and caps by its roles and groups and never derive roles themselves. The gateway has its own module for the same format;
 both are held together by one file of shared test vectors.
+
+Subgraphs sign it too when they ask one another: the key is named `svc:<subgraph>`, and the viewer for whom they ask
+stands whole under `for`. Neither kind of key can vouch for what is the other's to vouch for.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -21,6 +24,7 @@ from joserfc.jwk import OKPKey
 VIEWER_HEADER = "x-werktor-viewer"
 ALGORITHM = "Ed25519"
 ISSUER = "werktor-gateway"
+SERVICE_KEY_PREFIX = "svc:"
 LEEWAY_SECONDS = 30
 CACHE_SIZE = 2_000
 
@@ -36,6 +40,7 @@ class Viewer:
     `company` is where the person works, `looks_at` the customer a staff member chose; `concern` is the one that
     matters.
     `roles` are the derived audience roles, `groups` the field groups seen whole, both of policy `revision`.
+    `service` is the subgraph that asks on his behalf, None when the gateway does.
     """
 
     subject: str
@@ -56,6 +61,7 @@ class Viewer:
     roles: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
     revision: str = ""
+    service: str | None = None
 
     @property
     def concern(self) -> str | None:
@@ -90,11 +96,33 @@ _TEXTS = (
 )
 
 
+def viewer_members(viewer: Viewer) -> dict[str, Any]:
+    """The viewer as JSON members, named as in the header; the service that asks for him is not among them."""
+    members: dict[str, Any] = {"sub": viewer.subject}
+    members |= {name: sorted(getattr(viewer, name)) for name in _SETS}
+    return members | {name: value for name in _TEXTS if (value := getattr(viewer, name)) is not None}
+
+
+def viewer_of(members: Mapping[str, Any]) -> Viewer:
+    """The viewer whom such members describe; raises ValueError when they name no subject."""
+    subject = members.get("sub")
+    if not isinstance(subject, str):
+        raise ValueError("a viewer without subject")
+    values: dict[str, Any] = {name: frozenset(members.get(name, ())) for name in _SETS}
+    values |= {name: members[name] for name in _TEXTS if members.get(name) is not None}
+    return Viewer(subject=subject, **values)
+
+
+def issuer_of(service: str) -> str:
+    """The `iss` of the headers that a subgraph signs itself."""
+    return f"werktor-{service}"
+
+
 class ViewerVerifier:
     """Verifies viewer headers against the known public keys and remembers good ones until they expire."""
 
     def __init__(self, keys: Iterable[Mapping[str, Any]], *, now: Callable[[], float] = time.time) -> None:
-        """`keys`: public JWKs of the gateway, each with a `kid`; `now`: seconds since the epoch."""
+        """`keys`: public JWKs of gateway and subgraphs, each with a `kid`; `now`: seconds since the epoch."""
         self._keys = {str(key["kid"]): OKPKey.import_key(dict(key)) for key in keys}
         self._now = now
         self._verified: OrderedDict[str, tuple[float, Viewer]] = OrderedDict()
@@ -117,22 +145,30 @@ class ViewerVerifier:
     def _read(self, header: str) -> tuple[float, Viewer]:
         try:
             token = jws.extract_compact(header.encode())
-            key = self._keys.get(str(token.headers().get("kid")))
+            key_id = str(token.headers().get("kid"))
+            key = self._keys.get(key_id)
             if key is None:
                 raise ViewerRefused("The signed viewer header names a key that is not known here.")
             payload = orjson.loads(jws.deserialize_compact(header, key, algorithms=[ALGORITHM]).payload)
         except (JoseError, ValueError) as error:
             raise ViewerRefused("The signed viewer header does not verify.") from error
-        return _viewer_of(payload)
+        service = key_id.removeprefix(SERVICE_KEY_PREFIX) if key_id.startswith(SERVICE_KEY_PREFIX) else None
+        return _vouched_for(payload, service)
 
 
-def _viewer_of(payload: Any) -> tuple[float, Viewer]:
-    if not isinstance(payload, dict) or payload.get("iss") != ISSUER:
-        raise ViewerRefused("The signed viewer header was not issued by the gateway.")
+def _vouched_for(payload: Any, service: str | None) -> tuple[float, Viewer]:
+    """Until when (seconds since the epoch) and for whom a payload vouches; `service`: whose key signed it, if any."""
+    issuer = ISSUER if service is None else issuer_of(service)
+    if not isinstance(payload, dict) or payload.get("iss") != issuer:
+        raise ViewerRefused("The signed viewer header was not issued by whose key signed it.")
     expires = payload.get("exp")
-    subject = payload.get("sub")
-    if not isinstance(expires, int | float) or not isinstance(subject, str):
-        raise ViewerRefused("The signed viewer header lacks its subject or its expiry.")
-    values: dict[str, Any] = {name: frozenset(payload.get(name, ())) for name in _SETS}
-    values |= {name: payload[name] for name in _TEXTS if payload.get(name) is not None}
-    return expires + LEEWAY_SECONDS, Viewer(subject=subject, **values)
+    if not isinstance(expires, int | float):
+        raise ViewerRefused("The signed viewer header lacks its expiry.")
+    if service is None and "for" in payload:
+        raise ViewerRefused("The signed viewer header speaks for another, which only a service may.")
+    members = payload if service is None else payload.get("for")
+    try:
+        viewer = viewer_of(members if isinstance(members, dict) else {})
+    except ValueError as error:
+        raise ViewerRefused("The signed viewer header names no viewer.") from error
+    return expires + LEEWAY_SECONDS, replace(viewer, service=service)

@@ -10,11 +10,15 @@ import orjson
 from joserfc import jws
 from joserfc.jwk import OKPKey
 
-from subgraphs.common.viewer import ALGORITHM, ISSUER
+from subgraphs.common.viewer import ALGORITHM, ISSUER, SERVICE_KEY_PREFIX, issuer_of
 
 KEY_ID = "gateway-test"
 PRIVATE_KEY = OKPKey.generate_key("Ed25519", {"kid": KEY_ID})
-PUBLIC_KEYS: list[Mapping[str, Any]] = [{**PRIVATE_KEY.as_dict(private=False), "kid": KEY_ID}]
+SERVICE_KEYS = {
+    name: OKPKey.generate_key("Ed25519", {"kid": f"{SERVICE_KEY_PREFIX}{name}"})
+    for name in ("products", "prices", "stock", "orders")
+}
+PUBLIC_KEYS: list[Mapping[str, Any]] = [key.as_dict(private=False) for key in (PRIVATE_KEY, *SERVICE_KEYS.values())]
 
 DEALER = {
     "sub": "user:dealer",
@@ -27,11 +31,22 @@ DEALER = {
 VISITOR = {"sub": "visitor", "claims": ["kind:visitor"], "functions": ["all"], "roles": ["visitor"], "groups": []}
 
 
-def viewer_header(viewer: Mapping[str, Any], **changes: Any) -> str:
-    """The header the gateway would send for these claims; `changes` overwrite members (`exp`, `iss`, ...)."""
+DEFAULTS = {"row_scope": "company", "country": "DE", "language": "de", "currency": "EUR", "revision": "test"}
+
+
+def viewer_header(viewer: Mapping[str, Any], *, service: str | None = None, **changes: Any) -> str:
+    """The header the gateway would send for these claims, or a `service` that asks on behalf of such a viewer.
+
+    `changes` overwrite members (`exp`, `iss`, ...).
+    """
     now = int(time.time())
-    payload = {"iss": ISSUER, "iat": now, "exp": now + 90, "row_scope": "company", "country": "DE", "language": "de"}
-    payload |= {"currency": "EUR", "revision": "test", **viewer, **changes}
-    return jws.serialize_compact(
-        {"alg": ALGORITHM, "kid": KEY_ID}, orjson.dumps(payload), PRIVATE_KEY, algorithms=[ALGORITHM]
-    )
+    payload: dict[str, Any] = {"iat": now, "exp": now + 90}
+    if service is None:
+        return signed(payload | {"iss": ISSUER, **DEFAULTS, **viewer, **changes}, PRIVATE_KEY)
+    payload |= {"iss": issuer_of(service), "for": {**DEFAULTS, **viewer}, **changes}
+    return signed(payload, SERVICE_KEYS[service])
+
+
+def signed(payload: Mapping[str, Any], key: OKPKey) -> str:
+    """The payload under this key and its `kid`."""
+    return jws.serialize_compact({"alg": ALGORITHM, "kid": key.kid}, orjson.dumps(payload), key, algorithms=[ALGORITHM])

@@ -82,7 +82,7 @@ async def test_a_signed_viewer_is_answered(client: SubgraphClient) -> None:
 
 
 def _foreign() -> str:
-    other = OKPKey.generate_key("Ed25519")
+    other = OKPKey.generate_key("Ed25519", {"kid": signing.KEY_ID})
     mine, signing.PRIVATE_KEY = signing.PRIVATE_KEY, other
     try:
         return viewer_header(DEALER)
