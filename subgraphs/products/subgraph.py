@@ -8,4 +8,10 @@ from subgraphs.common.app import Subgraph
 from subgraphs.products.loaders import Loaders
 from subgraphs.products.schema import SCHEMA
 
-SUBGRAPH = Subgraph(name="products", schema=SCHEMA, migrations=Path(__file__).parent / "migrations", loaders=Loaders)
+SUBGRAPH = Subgraph(
+    name="products",
+    schema=SCHEMA,
+    migrations=Path(__file__).parent / "migrations",
+    loaders=Loaders,
+    callers={"orders": frozenset({"articlesNamed", "articles"})},
+)

@@ -78,6 +78,14 @@ SORT_KEYS = Table(
     PrimaryKeyConstraint("sku", "language"),
 )
 
+NUMBERS = Table(
+    "product_numbers",
+    METADATA,
+    Column("number", ORDERED_TEXT, nullable=False, comment="Article number as it is looked up, case folded."),
+    Column("sku", ORDERED_TEXT, ForeignKey("products.sku"), nullable=False, index=True),
+    PrimaryKeyConstraint("number", "sku"),
+)
+
 GTINS = Table(
     "product_gtins",
     METADATA,
@@ -147,5 +155,5 @@ REFERENCES = Table(
     CheckConstraint("quantity > 0", name="reference_quantity_positive"),
 )
 
-PARTS = (SORT_KEYS, GTINS, MARKETS, FEATURES, MEDIA, PACKAGINGS, REFERENCES)
+PARTS = (SORT_KEYS, NUMBERS, GTINS, MARKETS, FEATURES, MEDIA, PACKAGINGS, REFERENCES)
 """The tables whose rows belong to one product and are written with it."""

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Row, Table, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from subgraphs.products.tables import FEATURES, GTINS, MARKETS, MEDIA, PACKAGINGS, PRODUCTS, REFERENCES
+from subgraphs.products.tables import FEATURES, GTINS, MARKETS, MEDIA, NUMBERS, PACKAGINGS, PRODUCTS, REFERENCES
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 Rows: TypeAlias = Sequence[AnyRow]
@@ -19,6 +19,12 @@ LIST_CAP = 100
 
 async def products(connection: AsyncConnection, skus: Collection[str]) -> Rows:
     return (await connection.execute(select(PRODUCTS).where(PRODUCTS.c.sku.in_(skus)))).all()
+
+
+async def skus_by_number(connection: AsyncConnection, numbers: Collection[str]) -> Rows:
+    """Rows (number, sku) for folded article numbers."""
+    chosen = select(NUMBERS.c.number, NUMBERS.c.sku).where(NUMBERS.c.number.in_(numbers))
+    return (await connection.execute(chosen.order_by(NUMBERS.c.number, NUMBERS.c.sku))).all()
 
 
 async def skus_by_gtin(connection: AsyncConnection, gtins: Collection[str]) -> Rows:
@@ -42,6 +48,13 @@ async def media(connection: AsyncConnection, skus: Collection[str]) -> Rows:
 
 async def packagings(connection: AsyncConnection, skus: Collection[str]) -> Rows:
     return await _parts(connection, PACKAGINGS, skus)
+
+
+async def boxes(connection: AsyncConnection, skus: Collection[str]) -> Rows:
+    """Rows (sku, gtin, content) of the packagings that carry a GTIN of their own, in the order of the catalogue."""
+    columns = PACKAGINGS.c
+    chosen = select(columns.sku, columns.gtin, columns.content).where(columns.sku.in_(skus), columns.gtin.is_not(None))
+    return (await connection.execute(chosen.order_by(columns.sku, columns.place))).all()
 
 
 async def _parts(connection: AsyncConnection, table: Table, skus: Collection[str]) -> Rows:

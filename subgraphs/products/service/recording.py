@@ -13,6 +13,7 @@ from subgraphs.common.text import localized, sort_key
 from subgraphs.products import tables
 from subgraphs.products.bmecat.article import Article, Group
 from subgraphs.products.rules.gtin import gtin14
+from subgraphs.products.rules.naming import folded
 from subgraphs.products.rules.searching import search_text
 
 Values: TypeAlias = Mapping[str, Any]
@@ -45,6 +46,7 @@ def record_of(article: Article) -> ProductRecord:
         name: tuple({"sku": article.sku, **row} for row in rows)
         for name, rows in (
             (tables.SORT_KEYS.name, _sort_keys(article)),
+            (tables.NUMBERS.name, [{"number": folded(article.sku)}]),
             (tables.GTINS.name, [{"gtin": code} for code in sorted({gtin14(code) for code in _gtins(article)})]),
             (tables.MARKETS.name, _markets(article)),
             (tables.FEATURES.name, _features(article)),
