@@ -22,9 +22,11 @@ class Work:
 
 
 @asynccontextmanager
-async def at_work(works: Iterable[Work]) -> AsyncIterator[None]:
+async def at_work(works: Iterable[Work], *, restart_seconds: float = RESTART_SECONDS) -> AsyncIterator[None]:
     """Each work is a task of its own; leaving cancels them all and waits until they have ended."""
-    tasks = [asyncio.create_task(_supervised(work), name=f"background {work.name}") for work in works]
+    tasks = [
+        asyncio.create_task(_supervised(work, restart_seconds), name=f"background {work.name}") for work in works
+    ]
     try:
         yield
     finally:
@@ -34,11 +36,11 @@ async def at_work(works: Iterable[Work]) -> AsyncIterator[None]:
             await asyncio.wait(tasks)
 
 
-async def _supervised(work: Work) -> None:
+async def _supervised(work: Work, restart_seconds: float) -> None:
     while True:
         try:
             await work.start()
             return
         except Exception:
-            logger.exception("background work %s failed; it starts again in %s s", work.name, RESTART_SECONDS)
-        await asyncio.sleep(RESTART_SECONDS)
+            logger.exception("background work %s failed; it starts again in %s s", work.name, restart_seconds)
+        await asyncio.sleep(restart_seconds)

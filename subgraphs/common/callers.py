@@ -21,11 +21,11 @@ from strawberry.extensions import SchemaExtension
 
 
 class CallerCheck(SchemaExtension):
-    """Refuses a document whole, as a failed validation would; reads `viewer` and `callers` of the request's context."""
+    """Refuses a document whole, in the place of what validation found; reads `viewer` and `callers` of the context."""
 
     def on_validate(self) -> Iterator[None]:
         execution, context = self.execution_context, self.execution_context.context
-        if execution.graphql_document is not None and not execution.pre_execution_errors:
+        if execution.graphql_document is not None:
             refused = refusal(execution.graphql_document, context.viewer.service, context.callers)
             if refused is not None:
                 execution.pre_execution_errors = [refused]

@@ -22,6 +22,7 @@ from subgraphs.common.viewer import ALGORITHM, SERVICE_KEY_PREFIX, VIEWER_HEADER
 
 DEADLINE_SECONDS = 5.0
 LONGEST_MUTATION_SECONDS = 60.0
+OK = 200
 HEADER_SECONDS = 90
 """As long as the gateway's; a header is signed for one call."""
 
@@ -156,10 +157,9 @@ def _data(peer: str, operation: str, answer: PeerAnswer) -> dict[str, Any]:
         content = orjson.loads(answer.body)
     except ValueError as problem:
         raise PeerFailed(peer, operation, f"status {answer.status} without JSON") from problem
-    errors = content.get("errors")
-    if errors:
-        raise PeerFailed(peer, operation, "; ".join(str(error.get("message")) for error in errors))
-    data = content.get("data")
-    if answer.status != 200 or not isinstance(data, dict):
+    if isinstance(content, dict) and content.get("errors"):
+        raise PeerFailed(peer, operation, "; ".join(str(error["message"]) for error in content["errors"]))
+    if answer.status != OK or not isinstance(content, dict) or not isinstance(content.get("data"), dict):
         raise PeerFailed(peer, operation, f"status {answer.status} without data")
+    data: dict[str, Any] = content["data"]
     return data

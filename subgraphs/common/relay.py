@@ -6,7 +6,7 @@ commit late. The sequence it writes as it publishes is therefore the only order 
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -36,17 +36,28 @@ class Relay:
         self._codec: TypeAdapter[Any] = TypeAdapter(event_type)
         self._events = events
         self._clock = clock
+        self._pruned: date | None = None
 
     async def run(self) -> None:
-        """Sends after every commit, until it is cancelled."""
-        await self._prune()
+        """Sends after every commit and prunes once a day, until it is cancelled."""
         async for _ in self._database.written(at_least_every=IDLE_SECONDS):
             await self.send()
+            if self._pruned != self._clock.today():
+                await self.prune()
+                self._pruned = self._clock.today()
 
     async def send(self) -> None:
         """Publishes everything that is not yet sent."""
         while await self._is_behind():
             await self._send_batch()
+
+    async def prune(self) -> None:
+        """Forgets old events that were sent; the newest stays, as the sequence counts on from it."""
+        columns = self._table.c
+        newest = select(func.max(columns.sequence)).scalar_subquery()
+        old = columns.at < self._clock.now() - KEPT, columns.sequence < newest
+        async with self._database.write() as connection:
+            await connection.execute(delete(self._table).where(*old))
 
     async def _is_behind(self) -> bool:
         async with self._database.read() as connection:
@@ -74,11 +85,3 @@ class Relay:
         if self._database.url.get_backend_name() == "postgresql":
             name = f"{self._database.schema}.{self._table.name}"
             await connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": name})
-
-    async def _prune(self) -> None:
-        """Forgets old events that were sent; the newest stays, as the sequence counts on from it."""
-        columns = self._table.c
-        newest = select(func.max(columns.sequence)).scalar_subquery()
-        old = columns.sequence.is_not(None), columns.at < self._clock.now() - KEPT, columns.sequence < newest
-        async with self._database.write() as connection:
-            await connection.execute(delete(self._table).where(*old))

@@ -122,8 +122,13 @@ class ViewerVerifier:
     """Verifies viewer headers against the known public keys and remembers good ones until they expire."""
 
     def __init__(self, keys: Iterable[Mapping[str, Any]], *, now: Callable[[], float] = time.time) -> None:
-        """`keys`: public JWKs of gateway and subgraphs, each with a `kid`; `now`: seconds since the epoch."""
+        """`keys`: public JWKs of gateway and subgraphs, each with a `kid`; `now`: seconds since the epoch.
+
+        Raises ValueError when two of them are one key: it could vouch as the gateway and as a service.
+        """
         self._keys = {str(key["kid"]): OKPKey.import_key(dict(key)) for key in keys}
+        if len({key.thumbprint() for key in self._keys.values()}) < len(self._keys):
+            raise ValueError(f"One key stands under two of the names {', '.join(self._keys)}; each needs its own.")
         self._now = now
         self._verified: OrderedDict[str, tuple[float, Viewer]] = OrderedDict()
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from sqlalchemy import event
 
 from tests.kit.house import Asker, Person
+from tests.kit.statements import noted
 
 LIST = """
 query List($first: Int!) {
@@ -27,15 +25,7 @@ query List($first: Int!) {
     "who", [Person("dealer"), Person("plus"), Person("finance", "eisen-vogt")], ids=lambda p: p.name
 )
 async def test_ten_products_and_a_hundred_cost_the_same_statements(house: Asker, who: Person) -> None:
-    statements: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA")):
-            statements.append(statement)
-
-    for services in house.house.services.values():
-        for engine in services.database.engines:
-            event.listen(engine.sync_engine, "before_cursor_execute", note)
+    statements = noted(services.database for services in house.house.services.values())
     query = LIST if who.looks_at is None else LIST.replace("steps { text }", "cost { amount }")
     query = query if who.name != "finance" else query.replace("light quantity promise { date }", "light")
     await house.token(who)

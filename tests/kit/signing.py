@@ -34,19 +34,17 @@ VISITOR = {"sub": "visitor", "claims": ["kind:visitor"], "functions": ["all"], "
 DEFAULTS = {"row_scope": "company", "country": "DE", "language": "de", "currency": "EUR", "revision": "test"}
 
 
-def viewer_header(viewer: Mapping[str, Any], *, service: str | None = None, **changes: Any) -> str:
+def viewer_header(
+    viewer: Mapping[str, Any], *, service: str | None = None, key: OKPKey | None = None, **changes: Any
+) -> str:
     """The header the gateway would send for these claims, or a `service` that asks on behalf of such a viewer.
 
-    `changes` overwrite members (`exp`, `iss`, ...).
+    `key` signs in the place of theirs; `changes` overwrite members (`exp`, `iss`, ...).
     """
     now = int(time.time())
-    payload: dict[str, Any] = {"iat": now, "exp": now + 90}
-    if service is None:
-        return signed(payload | {"iss": ISSUER, **DEFAULTS, **viewer, **changes}, PRIVATE_KEY)
-    payload |= {"iss": issuer_of(service), "for": {**DEFAULTS, **viewer}, **changes}
-    return signed(payload, SERVICE_KEYS[service])
-
-
-def signed(payload: Mapping[str, Any], key: OKPKey) -> str:
-    """The payload under this key and its `kid`."""
+    payload: dict[str, Any] = {"iss": ISSUER, "iat": now, "exp": now + 90, **DEFAULTS, **viewer}
+    if service is not None:
+        payload = {"iss": issuer_of(service), "iat": now, "exp": now + 90, "for": {**DEFAULTS, **viewer}}
+    key = key or (PRIVATE_KEY if service is None else SERVICE_KEYS[service])
+    payload |= changes
     return jws.serialize_compact({"alg": ALGORITHM, "kid": key.kid}, orjson.dumps(payload), key, algorithms=[ALGORITHM])

@@ -11,7 +11,6 @@ from typing import Any
 
 import httpx2
 import orjson
-from sqlalchemy import event
 from starlette.applications import Starlette
 
 from subgraphs.common.app import Services, Subgraph, create_app
@@ -20,6 +19,7 @@ from subgraphs.common.database import Database
 from subgraphs.common.events import EventBus
 from subgraphs.common.peers import Peers
 from tests.kit.signing import PUBLIC_KEYS, viewer_header
+from tests.kit.statements import noted
 
 TODAY = date(2026, 11, 24)
 
@@ -80,25 +80,12 @@ async def running(
     """The subgraph, migrated, with its lifespan running in one task; `peers` answer what it asks of others."""
     database = Database(database_url, schema=subgraph.name)
     services = Services(database, FixedClock(today), events or EventBus(), peers or Peers())
-    statements: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA")) and not _is_background():
-            statements.append(statement)
-
-    for engine in services.database.engines:
-        event.listen(engine.sync_engine, "before_cursor_execute", note)
+    statements = noted([database])
     app = create_app(subgraph, services, PUBLIC_KEYS)
     async with _lifespan(app):
         transport = httpx2.ASGITransport(app=app)
         async with httpx2.AsyncClient(transport=transport, base_url="http://subgraph") as http:
             yield SubgraphClient(app, services, http, statements)
-
-
-def _is_background() -> bool:
-    """Whether the statement is of the relay or other background work, which come when they come."""
-    task = asyncio.current_task()
-    return task is not None and task.get_name().startswith("background ")
 
 
 @asynccontextmanager

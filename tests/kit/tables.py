@@ -1,7 +1,8 @@
-"""Looks at the tables of a subgraph: whether its migrations make them, and all that stands in them."""
+"""The tables of a subgraph: migrations of none, whether migrations make them, and all that stands in them."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from alembic.autogenerate import compare_metadata
@@ -9,6 +10,17 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, select
 
 from subgraphs.common.database import Database
+
+
+def empty_migrations(folder: Path) -> Path:
+    """The migrations of a subgraph that keeps nothing, written into this folder."""
+    migrations = folder / "migrations"
+    (migrations / "versions").mkdir(parents=True)
+    (migrations / "env.py").write_text(
+        "from sqlalchemy import MetaData\nfrom subgraphs.common.migrations import run_migrations\n"
+        "run_migrations(MetaData())\n"
+    )
+    return migrations
 
 
 async def differences(database: Database, metadata: MetaData) -> list[Any]:

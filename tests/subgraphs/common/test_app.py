@@ -17,9 +17,9 @@ from strawberry import Info, federation
 from subgraphs.common.app import Context, Services, Subgraph
 from subgraphs.common.schema import build_schema
 from subgraphs.common.viewer import Viewer
-from tests.kit import signing
-from tests.kit.signing import DEALER, viewer_header
+from tests.kit.signing import DEALER, KEY_ID, viewer_header
 from tests.kit.subgraphs import SubgraphClient, running
+from tests.kit.tables import empty_migrations
 
 BATCHES: list[list[str]] = []
 
@@ -57,18 +57,10 @@ class Query:
         return Tool(sku=strawberry.ID("one"))
 
 
-EMPTY_MIGRATIONS = {
-    "env.py": "from sqlalchemy import MetaData\nfrom subgraphs.common.migrations import run_migrations\n"
-}
-
-
 @pytest.fixture
 async def client(tmp_path: Path) -> AsyncIterator[SubgraphClient]:
     BATCHES.clear()
-    migrations = tmp_path / "migrations"
-    (migrations / "versions").mkdir(parents=True)
-    (migrations / "env.py").write_text(EMPTY_MIGRATIONS["env.py"] + "run_migrations(MetaData())\n")
-    subgraph = Subgraph("tools", build_schema(Query), migrations, Loaders)
+    subgraph = Subgraph("tools", build_schema(Query), empty_migrations(tmp_path), Loaders)
     async with running(subgraph, f"sqlite+aiosqlite:///{tmp_path}/tools.sqlite3") as running_client:
         yield running_client
 
@@ -81,15 +73,6 @@ async def test_a_signed_viewer_is_answered(client: SubgraphClient) -> None:
     assert await client.data("{ who }", DEALER) == {"who": "user:dealer"}
 
 
-def _foreign() -> str:
-    other = OKPKey.generate_key("Ed25519", {"kid": signing.KEY_ID})
-    mine, signing.PRIVATE_KEY = signing.PRIVATE_KEY, other
-    try:
-        return viewer_header(DEALER)
-    finally:
-        signing.PRIVATE_KEY = mine
-
-
 @pytest.mark.parametrize(
     "headers",
     [
@@ -98,7 +81,7 @@ def _foreign() -> str:
         {"x-werktor-viewer": viewer_header(DEALER)[:-4] + "AAAA"},
         {"x-werktor-viewer": viewer_header(DEALER, exp=int(time.time()) - 31)},
         {"x-werktor-viewer": viewer_header(DEALER, iss="somebody")},
-        {"x-werktor-viewer": _foreign()},
+        {"x-werktor-viewer": viewer_header(DEALER, key=OKPKey.generate_key("Ed25519", {"kid": KEY_ID}))},
     ],
     ids=["unsigned", "no token", "tampered", "expired", "foreign issuer", "foreign key"],
 )
