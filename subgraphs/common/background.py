@@ -24,9 +24,7 @@ class Work:
 @asynccontextmanager
 async def at_work(works: Iterable[Work], *, restart_seconds: float = RESTART_SECONDS) -> AsyncIterator[None]:
     """Each work is a task of its own; leaving cancels them all and waits until they have ended."""
-    tasks = [
-        asyncio.create_task(_supervised(work, restart_seconds), name=f"background {work.name}") for work in works
-    ]
+    tasks = [asyncio.create_task(_supervised(work, restart_seconds), name=f"background {work.name}") for work in works]
     try:
         yield
     finally:

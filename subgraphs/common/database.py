@@ -8,7 +8,7 @@ readers are a small pool beside it (WAL). With a plain BEGIN, concurrent read-th
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -57,7 +57,7 @@ class Database:
         for follower in self._followers:
             follower.set()
 
-    async def written(self, *, at_least_every: float) -> AsyncIterator[None]:
+    async def written(self, *, at_least_every: float) -> AsyncGenerator[None, None]:
         """Yields at once, then after every commit of this process, and after so many seconds without any.
 
         For work that follows commits, wherever they come from; several commits may come as one. A round that writes

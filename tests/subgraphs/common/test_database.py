@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -72,3 +73,37 @@ async def test_an_amount_with_more_than_four_places_is_refused_rather_than_round
     with pytest.raises(Exception, match="more than four decimal places"):
         async with database.write() as connection:
             await connection.execute(insert(ROWS).values(id=1, amount=Decimal("0.00001")))
+
+
+async def test_whoever_follows_hears_of_every_commit_and_of_no_rollback(database: Database) -> None:
+    async with (
+        aclosing(database.written(at_least_every=60)) as one,
+        aclosing(database.written(at_least_every=60)) as two,
+    ):
+        await asyncio.gather(anext(one), anext(two))
+        with pytest.raises(RuntimeError):
+            async with database.write():
+                raise RuntimeError
+        waiting = [asyncio.create_task(anext(follower)) for follower in (one, two)]
+        for _ in range(10):
+            await asyncio.sleep(0)
+        assert not any(task.done() for task in waiting)
+        async with database.write():
+            pass
+        async with asyncio.timeout(20):
+            await asyncio.gather(*waiting)
+
+
+async def test_a_commit_during_a_round_brings_about_the_next(database: Database) -> None:
+    async with aclosing(database.written(at_least_every=60)) as rounds, asyncio.timeout(20):
+        await anext(rounds)
+        for _ in range(2):
+            async with database.write():
+                pass
+        await anext(rounds)
+
+
+async def test_a_round_comes_in_any_case_after_a_while(database: Database) -> None:
+    async with aclosing(database.written(at_least_every=0)) as rounds, asyncio.timeout(20):
+        for _ in range(3):
+            await anext(rounds)
