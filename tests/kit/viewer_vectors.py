@@ -8,6 +8,7 @@ from typing import Any
 
 VECTORS: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
 ACCEPTED = {vector["name"]: vector for vector in VECTORS["accepted"]}
+ACCEPTED_SERVICES = {vector["name"]: vector for vector in VECTORS["acceptedServices"]}
 REFUSED = {vector["name"]: vector for vector in VECTORS["refused"]}
 
 _SETS = frozenset({"claims", "machine", "functions", "grants", "roles", "groups"})
