@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from subgraphs.prices.queries import AnyRow, Rows
+from subgraphs.prices.rules.charges import Freight, SmallOrderSurcharge
 from subgraphs.prices.rules.conditions import (
     DirectFloor,
     DiscountAgreement,
@@ -122,6 +123,16 @@ def direct_floors(rows: Rows) -> dict[str, tuple[DirectFloor, ...]]:
 
 def tax_rates(rows: Rows) -> tuple[TaxRate, ...]:
     return tuple(TaxRate(row.country, row.valid_from, row.percent) for row in rows)
+
+
+def freights(rows: Rows) -> tuple[Freight, ...]:
+    return tuple(Freight(Market(row.country, row.currency), row.valid_from, row.net, row.free_from) for row in rows)
+
+
+def small_order_surcharges(rows: Rows) -> tuple[SmallOrderSurcharge, ...]:
+    return tuple(
+        SmallOrderSurcharge(Channel(row.channel), _market(row), row.valid_from, row.net, row.below) for row in rows
+    )
 
 
 def _market(row: Any) -> Market:

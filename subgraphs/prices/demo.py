@@ -1,4 +1,4 @@
-"""Loads the customers and conditions of the demo world; what the market pays comes with the catalogue."""
+"""Loads customers, conditions and charges of the demo world; what the market pays comes with the catalogue."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ CURRENCIES = {"DE": "EUR", "AT": "EUR", "CH": "CHF"}
 
 
 async def load_demo(services: Services, folder: Path) -> None:
-    """Loads customers.yaml and conditions.yaml of `folder`; a second time changes nothing."""
+    """Loads customers.yaml, conditions.yaml and charges.yaml of `folder`; a second time changes nothing."""
     today = services.clock.today()
     world = read_yaml(folder / "customers.yaml", today=today)
     agreed = read_yaml(folder / "conditions.yaml", today=today)
+    charged = read_yaml(folder / "charges.yaml", today=today)
     async with services.database.write() as connection:
         await put(connection, tables.CUSTOMERS, [_customer(told) for told in world["customers"]])
         await put(
@@ -42,6 +43,8 @@ async def load_demo(services: Services, folder: Path) -> None:
             tables.DIRECT_FLOORS,
             [_article(told) | {"maximum_discount": _decimal(told["maximum_discount"])} for told in agreed["floors"]],
         )
+        await put(connection, tables.FREIGHT_CHARGES, [_freight(told) for told in charged["freight"]])
+        await put(connection, tables.SMALL_ORDER_SURCHARGES, [_surcharge(told) for told in charged["small_order"]])
 
 
 async def _load_discounts(connection: AsyncConnection, discounts: list[Told]) -> None:
@@ -104,6 +107,28 @@ def _promotion(told: Told) -> dict[str, Any]:
         "net": _decimal(told["net"]),
         "gross": _decimal(told["gross"]) if "gross" in told else None,
         "names": told["names"],
+    }
+
+
+def _freight(told: Told) -> dict[str, Any]:
+    return {
+        "country": told["country"],
+        "currency": told["currency"],
+        "valid_from": told["from"],
+        "net": _decimal(told["net"]),
+        "free_from": _decimal(told["free_from"]),
+    }
+
+
+def _surcharge(told: Told) -> dict[str, Any]:
+    market = told["market"]
+    return {
+        "channel": told["channel"],
+        "territory": market,
+        "currency": CURRENCIES[market],
+        "valid_from": told["from"],
+        "net": _decimal(told["net"]),
+        "below": _decimal(told["below"]),
     }
 
 

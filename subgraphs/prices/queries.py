@@ -16,6 +16,7 @@ from subgraphs.prices.tables import (
     DIRECT_FLOORS,
     DISCOUNT_AGREEMENTS,
     DISCOUNT_RATES,
+    FREIGHT_CHARGES,
     MARKET_PRICE_KEY,
     MARKET_PRICE_TIERS,
     MARKET_PRICES,
@@ -23,6 +24,7 @@ from subgraphs.prices.tables import (
     NET_PRICE_TIERS,
     NET_PRICES,
     PROMOTIONS,
+    SMALL_ORDER_SURCHARGES,
     TAX_RATES,
 )
 
@@ -111,6 +113,20 @@ async def direct_floors(connection: AsyncConnection, skus: Collection[str], coun
 async def tax_rates(connection: AsyncConnection, country: str) -> Rows:
     chosen = select(TAX_RATES).where(TAX_RATES.c.country == country)
     return (await connection.execute(chosen.order_by(TAX_RATES.c.valid_from))).all()
+
+
+async def freight_charges(connection: AsyncConnection, country: str, currency: str) -> Rows:
+    columns = FREIGHT_CHARGES.c
+    chosen = select(FREIGHT_CHARGES).where(columns.country == country, columns.currency == currency)
+    return (await connection.execute(chosen.order_by(columns.valid_from))).all()
+
+
+async def small_order_surcharges(connection: AsyncConnection, channel: str, country: str, currency: str) -> Rows:
+    columns = SMALL_ORDER_SURCHARGES.c
+    chosen = select(SMALL_ORDER_SURCHARGES).where(
+        columns.channel == channel, columns.territory == country, columns.currency == currency
+    )
+    return (await connection.execute(chosen.order_by(columns.valid_from))).all()
 
 
 async def replace_parts(

@@ -1,4 +1,4 @@
-"""Tables of prices: customers, what is stated for a market, what is agreed with a party, promotions, floors, tax."""
+"""Tables of prices: customers, what is stated for a market or agreed with a party, promotions, floors, tax, charges."""
 
 from __future__ import annotations
 
@@ -185,4 +185,28 @@ TAX_RATES = Table(
     Column("valid_from", Date, primary_key=True),
     Column("percent", Amount, nullable=False),
     CheckConstraint("percent >= 0", name="percent_not_negative"),
+)
+
+FREIGHT_CHARGES = Table(
+    "freight_charges",
+    METADATA,
+    Column("country", String(2), primary_key=True, comment="Of the ship-to."),
+    Column("currency", String(3), primary_key=True),
+    Column("valid_from", Date, primary_key=True),
+    Column("net", Amount, nullable=False),
+    Column("free_from", Amount, comment="Net amount of goods that are delivered free."),
+    CheckConstraint("net >= 0", name="net_not_negative"),
+)
+
+SMALL_ORDER_SURCHARGES = Table(
+    "small_order_surcharges",
+    METADATA,
+    Column("channel", String, primary_key=True),
+    Column("territory", String(2), primary_key=True),
+    Column("currency", String(3), primary_key=True),
+    Column("valid_from", Date, primary_key=True),
+    Column("net", Amount, nullable=False),
+    Column("below", Amount, nullable=False, comment="Net amount of goods from which nothing is added."),
+    _one_of("channel", CHANNELS),
+    CheckConstraint("net >= 0", name="net_not_negative"),
 )

@@ -59,6 +59,8 @@ class OwnPrice:
 
     net: Decimal | None
     gross: Decimal | None
+    charged: Decimal
+    """For the line, half up to cents: `line_net`, for private buyers `line_gross`."""
     line_net: Decimal | None
     line_gross: Decimal | None
     tiers: tuple[TierPrice, ...]
@@ -126,6 +128,7 @@ def _own(question: Question, found: Candidate, pieces: int, cost: Decimal | None
     return OwnPrice(
         net=net,
         gross=gross,
+        charged=line,
         line_net=None if question.private else line,
         line_gross=line_gross,
         tiers=tuple(_tiers(question)),

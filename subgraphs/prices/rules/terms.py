@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from subgraphs.common.errors import BadInput
 from subgraphs.common.viewer import Viewer
 from subgraphs.prices.rules.conditions import Market, Party, PartyKind, PriceSource, SalesWay
 
@@ -107,3 +108,11 @@ def known_until(viewer: Viewer, today: date) -> date:
         return today + timedelta(days=ANNOUNCED_AHEAD_DAYS_STAFF)
     plus = "dealer_plus" in viewer.roles
     return today + timedelta(days=ANNOUNCED_AHEAD_DAYS_PLUS if plus else ANNOUNCED_AHEAD_DAYS)
+
+
+def order_day(asked: date | None, terms: Terms, today: date) -> date:
+    """The day a price is asked for, today by default; raises BadInput for one whose prices the viewer may not know."""
+    day = asked or today
+    if day > terms.known_until:
+        raise BadInput(f"Argument 'day' may be {terms.known_until} at the latest, not {day}.")
+    return day

@@ -1,29 +1,23 @@
-"""The GraphQL types of prices: what an article costs this viewer, with the steps that lead there."""
+"""The GraphQL type Price: what a quantity costs this viewer on a day, with the steps that lead there."""
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
 
 import moneyed
 import strawberry
-from strawberry import Info, federation
+from strawberry import Info
 
 from subgraphs.common.app import Context
-from subgraphs.common.errors import BadInput
 from subgraphs.common.money import MoneyType
-from subgraphs.common.schema import build_schema
 from subgraphs.common.text import localized
 from subgraphs.prices.loaders import Loaders
-from subgraphs.prices.rules import conditions, texts
 from subgraphs.prices.rules import price as rules
+from subgraphs.prices.rules import texts
 
 Asked = Info[Context[Loaders], None]
-
-QUANTITY_CAP = 100_000
 
 
 @strawberry.enum(description="Where a price comes from, in the order of determination.")
@@ -76,13 +70,6 @@ class PriceStep:
 class AnnouncedPrice:
     valid_from: date = strawberry.field(description="The first day of the new price.")
     net: MoneyType | None = strawberry.field(description="Per price unit without VAT; null for private buyers.")
-
-
-@strawberry.type(description="The units of an article, as the catalogue states them.")
-class Units:
-    order_content: int = federation.field(external=True, description="Base units per order unit.")
-    price_content: int = federation.field(external=True, description="Base units per price unit.")
-    price_quantity: int = federation.field(external=True, description="For how many price units a price is told.")
 
 
 @strawberry.type(description="The price of a quantity on a day, as far as it is the viewer's.")
@@ -183,52 +170,3 @@ class Price:
     def margin_band(self) -> MarginBand | None:
         band = None if self.result.own is None else self.result.own.margin_band
         return None if band is None else MarginBand(band.value)
-
-
-@federation.type(keys=["sku"], description="An article, as far as prices know it.")
-class Product:
-    sku: strawberry.ID = strawberry.field(description="Article number.")
-    given_units: strawberry.Private[Mapping[str, Any]]
-
-    @federation.field(external=True, description="Its units, as the catalogue states them.")
-    def units(self) -> Units:
-        known = _contents(self.given_units)
-        return Units(
-            order_content=known.order_content,
-            price_content=known.price_content,
-            price_quantity=known.price_quantity,
-        )
-
-    @classmethod
-    async def resolve_references(cls, info: Asked, representations: Sequence[Mapping[str, Any]]) -> list[Product]:
-        """Prices keeps no catalogue: an article it has no price for is answered without one."""
-        return [cls(sku=key["sku"], given_units=key.get("units") or {}) for key in representations]
-
-    @federation.field(
-        requires=["units { orderContent priceContent priceQuantity }"],
-        description="What the article costs; nothing where no price is stated in the viewer's market.",
-    )
-    async def price(
-        self,
-        info: Asked,
-        quantity: Annotated[int, strawberry.argument(description="In order units, 1 to 100000.")] = 1,
-        day: Annotated[
-            date | None, strawberry.argument(description="The order day in the seller's time zone; today by default.")
-        ] = None,
-    ) -> Price | None:
-        if not 1 <= quantity <= QUANTITY_CAP:
-            raise BadInput(f"Argument 'quantity' must be between 1 and {QUANTITY_CAP}, not {quantity}.")
-        offer = await info.context.loaders.offers.load(self.sku)
-        asked_day = day or info.context.services.clock.today()
-        if asked_day > offer.terms.known_until:
-            raise BadInput(f"Argument 'day' may be {offer.terms.known_until} at the latest, not {asked_day}.")
-        product = conditions.ProductPricing(self.sku, _contents(self.given_units), offer.conditions)
-        result = rules.price(product, offer.terms, quantity, asked_day)
-        return None if result.is_empty else Price(result=result, quantity=quantity)
-
-
-def _contents(units: Mapping[str, Any]) -> conditions.Units:
-    return conditions.Units(units["orderContent"], units["priceContent"], units["priceQuantity"])
-
-
-SCHEMA = build_schema(types=[Product])
