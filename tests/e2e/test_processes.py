@@ -1,4 +1,4 @@
-"""The house in one process and the gateway with six subgraphs of their own over HTTP give the same answers."""
+"""The house in one process and its parts as processes of their own, over HTTP, give the same answers."""
 
 from __future__ import annotations
 
@@ -13,9 +13,13 @@ import httpx2
 import orjson
 import pytest
 
+from gateway.execution.transports import HttpTransport
+from subgraphs.common.peers import Need, PeerFailed, SignedPeers
+from subgraphs.common.viewer import Viewer
 from tests.kit.house import DOCUMENT_IDS, TODAY, Asker, Person
 from tests.kit.servers import free_port
 from tests.kit.waiting import wait_for_address
+from werktor.keys import service_key
 from werktor.settings import PORTS
 
 ASKERS = (Person("visitor"), Person("firm"), Person("dealer"), Person("plus"), Person("sales", "eisen-vogt"))
@@ -53,6 +57,22 @@ def separate_processes(var: Path) -> Iterator[str]:
         for port in (*ports.values(), gateway):
             wait_for_address(f"http://127.0.0.1:{port}/health")
         yield f"http://127.0.0.1:{gateway}"
+
+
+async def test_a_subgraph_asks_another_over_http_with_the_key_of_its_installation(var: Path, tmp_path: Path) -> None:
+    port = free_port()
+    environment = {**os.environ, "WERKTOR_VAR": str(var), "WERKTOR_TODAY": TODAY.isoformat()}
+    needs = {"named": Need('query named { articlesNamed(numbers: ["hw-1001 "]) { sku } }', is_mutation=False)}
+    viewer = Viewer("user:dealer", roles=frozenset({"dealer"}), claims=frozenset({"kind:dealer"}))
+    with running(["serve", "subgraph", "products", "--port", str(port)], environment, var / "products"):
+        wait_for_address(f"http://127.0.0.1:{port}/health")
+        ways = {"products": HttpTransport(f"http://127.0.0.1:{port}/graphql")}
+        peers = SignedPeers("orders", service_key(var / "keys", "orders"), needs, ways)
+        assert await peers.ask("products", "named", {}, viewer) == {"articlesNamed": [{"sku": "HW-1001"}]}
+        foreign = SignedPeers("orders", service_key(tmp_path / "keys", "orders"), needs, ways)
+        with pytest.raises(PeerFailed, match="does not verify"):
+            await foreign.ask("products", "named", {}, viewer)
+        await peers.close()
 
 
 @contextmanager

@@ -26,3 +26,21 @@ def test_a_union_too() -> None:
 
 def test_a_type_hidden_itself_may_be_hidden_all_through() -> None:
     expect_valid(a="type Query { today: Int p: P @inaccessible } type P @inaccessible { cost: Int @inaccessible }")
+
+
+def test_one_subgraph_may_hide_all_its_root_fields_and_the_types_that_only_they_use() -> None:
+    supergraph = expect_valid(
+        a="""
+        type Query { reserved(order: ID!): [Line!]! @inaccessible }
+        type Mutation { reserve(input: Wish!): Line! @inaccessible }
+        type Line @inaccessible { sku: ID! light: Light }
+        input Wish @inaccessible { sku: ID! pieces: Int! }
+        enum Light @inaccessible { GREEN RED }
+        """,
+        b="type Query { today: Int } type Mutation { count: Int }",
+    )
+    public = supergraph.public_schema
+    assert public.query_type is not None
+    assert public.mutation_type is not None
+    assert (list(public.query_type.fields), list(public.mutation_type.fields)) == (["today"], ["count"])
+    assert not {"Line", "Wish", "Light"} & public.type_map.keys()
