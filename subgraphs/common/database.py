@@ -8,7 +8,7 @@ readers are a small pool beside it (WAL). With a plain BEGIN, concurrent read-th
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -57,11 +57,12 @@ class Database:
         for follower in self._followers:
             follower.set()
 
-    async def written(self, *, at_least_every: float) -> AsyncGenerator[None, None]:
+    async def written(self, *, at_least_every: float | Callable[[], float]) -> AsyncGenerator[None, None]:
         """Yields at once, then after every commit of this process, and after so many seconds without any.
 
         For work that follows commits, wherever they come from; several commits may come as one. A round that writes
-        brings about the next one: read first, and write only when there is something to do.
+        brings about the next one: read first, and write only when there is something to do. Work that knows when it is
+        due next gives a callable, which is asked before each wait.
         """
         commit = asyncio.Event()
         self._followers.add(commit)
@@ -69,7 +70,7 @@ class Database:
             commit.clear()
             yield
             with suppress(TimeoutError):
-                async with asyncio.timeout(at_least_every):
+                async with asyncio.timeout(at_least_every() if callable(at_least_every) else at_least_every):
                     await commit.wait()
 
     async def close(self) -> None:

@@ -6,7 +6,8 @@ from aiodataloader import DataLoader
 
 from subgraphs.common.app import Services
 from subgraphs.common.viewer import Viewer
-from subgraphs.stock import queries
+from subgraphs.stock.queries import pictures
+from subgraphs.stock.queries.rows import AnyRow
 from subgraphs.stock.rules.access import Access, access_of
 from subgraphs.stock.rules.picture import StockPicture
 from subgraphs.stock.service.pictures import stock_pictures
@@ -17,13 +18,13 @@ class Loaders:
         self._services = services
         self.access: Access = access_of(viewer)
         self.pictures: DataLoader[str, StockPicture | None] = DataLoader(batch_load_fn=self._pictures)
-        self.warehouses: DataLoader[str, queries.AnyRow] = DataLoader(batch_load_fn=self._warehouses)
+        self.warehouses: DataLoader[str, AnyRow] = DataLoader(batch_load_fn=self._warehouses)
 
     async def _pictures(self, skus: list[str]) -> list[StockPicture | None]:
         found = await stock_pictures(self._services, skus)
         return [found.get(sku) for sku in skus]
 
-    async def _warehouses(self, codes: list[str]) -> list[queries.AnyRow]:
+    async def _warehouses(self, codes: list[str]) -> list[AnyRow]:
         async with self._services.database.read() as connection:
-            found = {row.code: row for row in await queries.warehouses(connection, codes)}
+            found = {row.code: row for row in await pictures.warehouses(connection, codes)}
         return [found[code] for code in codes]

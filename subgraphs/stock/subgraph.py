@@ -8,6 +8,12 @@ from subgraphs.common.app import Subgraph
 from subgraphs.stock.events import StockMoved
 from subgraphs.stock.loaders import Loaders
 from subgraphs.stock.schema import SCHEMA
+from subgraphs.stock.service.expiry import expire_reservations
+from subgraphs.stock.tables import OUTBOX
+
+FOR_ORDERS = frozenset(
+    {"stockFor", "reservation", "reserveStock", "bindReservation", "releaseStock", "shipStock"},
+)
 
 SUBGRAPH = Subgraph(
     name="stock",
@@ -15,4 +21,7 @@ SUBGRAPH = Subgraph(
     migrations=Path(__file__).parent / "migrations",
     loaders=Loaders,
     event_type=StockMoved,
+    outbox=OUTBOX,
+    callers={"orders": FOR_ORDERS},
+    background=(expire_reservations,),
 )

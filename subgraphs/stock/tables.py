@@ -1,8 +1,9 @@
-"""Tables of stock: warehouses, what lies there in pools, what is coming, what is promised, and each correction."""
+"""Tables of stock: warehouses, what lies there in pools, what is coming, promised and reserved, and every movement."""
 
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -17,6 +18,8 @@ from sqlalchemy import (
 )
 
 from subgraphs.common.columns import ORDERED_TEXT, UtcDateTime
+from subgraphs.common.idempotency import idempotency_table
+from subgraphs.common.outbox import ROW_ID, outbox_table
 
 METADATA = MetaData()
 
@@ -31,7 +34,7 @@ WAREHOUSES = Table(
 LEVELS = Table(
     "levels",
     METADATA,
-    Column("sku", String, primary_key=True),
+    Column("sku", ORDERED_TEXT, primary_key=True),
     Column("warehouse", ORDERED_TEXT, ForeignKey("warehouses.code"), primary_key=True),
     Column("fed_at", UtcDateTime),
 )
@@ -40,10 +43,10 @@ LEVELS = Table(
 POOLS = Table(
     "pools",
     METADATA,
-    Column("sku", String, primary_key=True),
+    Column("sku", ORDERED_TEXT, primary_key=True),
     Column("warehouse", ORDERED_TEXT, primary_key=True),
-    Column("kind", String, primary_key=True),
-    Column("owner", String, primary_key=True),
+    Column("kind", ORDERED_TEXT, primary_key=True),
+    Column("owner", ORDERED_TEXT, primary_key=True),
     Column("quantity", Integer, nullable=False),
     Column("reserved", Integer, nullable=False),
     Column("until", Date),
@@ -54,12 +57,15 @@ POOLS = Table(
     CheckConstraint("reserved >= 0", name="reserved_not_negative"),
     CheckConstraint("quantity >= reserved", name="not_more_reserved_than_there_is"),
 )
+"""Every article that is kept has some. Their rows are locked and written in the order of their key."""
+
+POOL_KEY = [f"pools.{name}" for name in ("sku", "warehouse", "kind", "owner")]
 
 RECEIPTS = Table(
     "receipts",
     METADATA,
     Column("id", String, primary_key=True),
-    Column("sku", String, nullable=False),
+    Column("sku", ORDERED_TEXT, nullable=False),
     Column("warehouse", ORDERED_TEXT, ForeignKey("warehouses.code"), nullable=False),
     Column("day", Date, nullable=False),
     Column("quantity", Integer, nullable=False),
@@ -71,36 +77,93 @@ DEMANDS = Table(
     "demands",
     METADATA,
     Column("id", String, primary_key=True),
-    Column("sku", String, nullable=False),
+    Column("sku", ORDERED_TEXT, nullable=False),
     Column("day", Date, nullable=False),
     Column("quantity", Integer, nullable=False),
     CheckConstraint("quantity > 0", name="quantity_positive"),
     Index("demands_by_sku", "sku", "day"),
 )
-"""What is promised for a day and not yet reserved."""
+"""What is promised for a day outside of any order line here and not yet reserved."""
 
-CORRECTIONS = Table(
-    "corrections",
+RESERVATIONS = Table(
+    "reservations",
     METADATA,
-    Column("subject", String, primary_key=True),
-    Column("key", String, primary_key=True),
+    Column("order_id", String, primary_key=True),
+    Column("company", String),
+    Column("tier", String),
+    Column("direct", Boolean, nullable=False),
+    Column("country", String(2), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime),
+    Column("ended_at", UtcDateTime),
+    Index("reservations_by_expiry", "expires_at"),
+)
+"""What an order reserves, for whom, and where it goes; direct buyers draw on free pools alone.
+
+One that has ended was released or has expired: it has no lines. Its row is locked before the pools of its articles.
+"""
+
+RESERVATION_LINES = Table(
+    "reservation_lines",
+    METADATA,
+    Column("order_id", String, ForeignKey("reservations.order_id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("sku", ORDERED_TEXT, nullable=False),
+    Column("back_ordered", Integer, nullable=False),
+    Column("promised", Date),
+    CheckConstraint("back_ordered >= 0", name="back_ordered_not_negative"),
+    Index("reservation_lines_by_sku", "sku"),
+)
+"""Back-ordered pieces are owed from the day promised on; it is null where no day was told."""
+
+RESERVATION_PARTS = Table(
+    "reservation_parts",
+    METADATA,
+    Column("order_id", String, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("warehouse", ORDERED_TEXT, primary_key=True),
+    Column("kind", ORDERED_TEXT, primary_key=True),
+    Column("owner", ORDERED_TEXT, primary_key=True),
+    Column("sku", ORDERED_TEXT, nullable=False),
+    Column("pieces", Integer, nullable=False),
+    ForeignKeyConstraint(["order_id", "position"], ["reservation_lines.order_id", "reservation_lines.position"]),
+    ForeignKeyConstraint(["sku", "warehouse", "kind", "owner"], POOL_KEY),
+    CheckConstraint("pieces > 0", name="pieces_positive"),
+)
+"""The pieces of a pool that belong to an order line; those of all lines are what the pool has reserved."""
+
+SHIPMENTS = Table(
+    "shipments",
+    METADATA,
+    Column("order_id", String, ForeignKey("reservations.order_id"), primary_key=True),
+    Column("shipment", String, primary_key=True),
     Column("body", Text, nullable=False),
-    Column("error_code", String),
     Column("at", UtcDateTime, nullable=False),
 )
-"""Each correction asked for, by who asked and his idempotency key, with what was answered."""
+"""Shipments that have left, with what they took, so that none leaves twice."""
 
 MOVEMENTS = Table(
     "movements",
     METADATA,
-    Column("id", Integer, primary_key=True),
-    Column("sku", String, nullable=False),
+    Column("id", ROW_ID, primary_key=True, autoincrement=True),
+    Column("sku", ORDERED_TEXT, nullable=False),
     Column("warehouse", ORDERED_TEXT, nullable=False),
-    Column("difference", Integer, nullable=False),
-    Column("reason", String, nullable=False),
+    Column("kind", ORDERED_TEXT, nullable=False),
+    Column("owner", ORDERED_TEXT, nullable=False),
+    Column("quantity", Integer, nullable=False),
+    Column("reserved", Integer, nullable=False),
+    Column("cause", String, nullable=False),
+    Column("order_id", String),
+    Column("position", Integer),
+    Column("reason", String),
     Column("subject", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
-    ForeignKeyConstraint(["sku", "warehouse"], ["levels.sku", "levels.warehouse"]),
-    CheckConstraint("difference <> 0", name="something_moved"),
+    ForeignKeyConstraint(["sku", "warehouse", "kind", "owner"], POOL_KEY),
+    CheckConstraint("quantity <> 0 OR reserved <> 0", name="something_moved"),
     Index("movements_by_sku", "sku", "at"),
 )
+"""Every change of a pool, as differences: for each pool they add up to what it holds and what of it is reserved."""
+
+OUTBOX = outbox_table(METADATA)
+
+IDEMPOTENCY = idempotency_table(METADATA)

@@ -33,6 +33,11 @@ class Pool:
         """A contingent that has ended is part of the free pool."""
         return self.kind is not PoolKind.FREE and (self.until is None or day <= self.until)
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Names the pool among those of its article; pools are always written in this order."""
+        return self.warehouse, self.kind.value, self.owner
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -45,9 +50,9 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A quantity already promised to somebody for a day, and not yet reserved."""
+    """A quantity owed to somebody and not yet reserved; `day` is what he was promised, None where no date was told."""
 
-    day: date
+    day: date | None
     quantity: int
 
 

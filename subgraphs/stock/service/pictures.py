@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from subgraphs.common.app import Services
-from subgraphs.stock import queries
+from subgraphs.stock.queries import pictures
+from subgraphs.stock.queries.rows import AnyRow
 from subgraphs.stock.rules.picture import Demand, Pool, PoolKind, Receipt, StockPicture
 
 
 async def stock_pictures(services: Services, skus: Collection[str]) -> dict[str, StockPicture]:
     """The picture of each article that is kept somewhere, in three statements of one transaction."""
-    today = services.clock.today()
     async with services.database.read() as connection:
-        levels = await queries.levels(connection, skus)
-        receipts = await queries.receipts(connection, skus, since=today)
-        demands = await queries.demands(connection, skus)
-    grouped: dict[str, list[queries.AnyRow]] = defaultdict(list)
+        return await pictures_of(connection, skus, services.clock.today())
+
+
+async def pictures_of(connection: AsyncConnection, skus: Collection[str], today: date) -> dict[str, StockPicture]:
+    """The same as the running transaction sees it."""
+    levels = await pictures.levels(connection, skus)
+    receipts = await pictures.receipts(connection, skus, since=today)
+    demands = await pictures.demands(connection, skus)
+    grouped: dict[str, list[AnyRow]] = defaultdict(list)
     for level in levels:
         grouped[level.sku].append(level)
     expected: dict[str, list[Receipt]] = defaultdict(list)
@@ -38,7 +46,7 @@ async def stock_pictures(services: Services, skus: Collection[str]) -> dict[str,
     }
 
 
-def _pool(row: queries.AnyRow) -> Pool:
+def _pool(row: AnyRow) -> Pool:
     """A warehouse that keeps the article without any pool has an empty free one."""
     if row.kind is None:
         return Pool(row.warehouse, PoolKind.FREE, "", 0, 0)

@@ -33,7 +33,7 @@ pictures = st.builds(
     st.just("HW-1"),
     st.lists(pools(), max_size=4).map(tuple),
     st.lists(st.builds(Receipt, st.just("DE-N"), days, quantities), max_size=5).map(tuple),
-    st.lists(st.builds(Demand, days, quantities), max_size=5).map(tuple),
+    st.lists(st.builds(Demand, st.one_of(st.none(), days), quantities), max_size=5).map(tuple),
 )
 viewers = st.sampled_from(
     [Access(), Access(company="eisen-vogt"), Access(company="alpen", tier="plus"), Access(everything=True)]
@@ -41,19 +41,26 @@ viewers = st.sampled_from(
 
 
 def walked(stock: StockPicture, access: Access, quantity: int) -> date | None:
-    """Walks from today over the horizon, carrying the balance; starts again whenever it is not enough."""
-    balance = -sum(demand.quantity for demand in stock.demands if demand.day < TODAY)
+    """Walks from today over the horizon, carrying the balance; starts again whenever it is not enough.
+
+    Demands without a date begin to count on the first day on which something comes.
+    """
+    own = free = 0
+    for pool in stock.pools:
+        kept = pool.kind is not PoolKind.FREE and (pool.until is None or pool.until >= TODAY)
+        mine = access.everything or pool.owner in (access.company, access.tier)
+        own += pool.quantity - pool.reserved if kept and mine else 0
+        free += pool.quantity - pool.reserved if not kept else 0
+    free -= sum(demand.quantity for demand in stock.demands if demand.day is not None and demand.day < TODAY)
+    undated = sum(demand.quantity for demand in stock.demands if demand.day is None)
     since: date | None = None
     for number in range(HORIZON):
         day = TODAY + timedelta(days=number)
-        balance += sum(receipt.quantity for receipt in stock.receipts if receipt.day == day)
-        balance -= sum(demand.quantity for demand in stock.demands if demand.day == day)
-        here = balance
-        for pool in stock.pools:
-            kept = pool.kind is not PoolKind.FREE and (pool.until is None or pool.until >= TODAY)
-            mine = access.everything or pool.owner in (access.company, access.tier)
-            here += pool.quantity - pool.reserved if mine or not kept else 0
-        since = (since or day) if here >= quantity else None
+        coming = sum(receipt.quantity for receipt in stock.receipts if receipt.day == day)
+        if coming:
+            coming, undated = coming - undated, 0
+        free += coming - sum(demand.quantity for demand in stock.demands if demand.day == day)
+        since = (since or day) if own + max(0, free) >= quantity else None
     return since
 
 
