@@ -8,7 +8,10 @@ export class GatewayError extends Error {
   }
 }
 
-/** Runs one stored document by its id. Hidden fields answer null; an answer without data is an error. */
+/**
+ * Runs one stored document by its id. Hidden fields answer null; an answer without data is an error, and so is one that
+ * lacks a whole root field because of an error: a cart that could not be read is not an empty cart.
+ */
 export async function run<Name extends keyof Operations>(
   name: Name,
   variables: Operations[Name]["variables"],
@@ -25,8 +28,8 @@ export async function run<Name extends keyof Operations>(
     signal,
   });
   const answer = await response.json();
-  if (answer.data == null) {
-    const error = answer.errors?.[0];
+  const error = answer.data == null ? answer.errors?.[0] : answer.errors?.find((one: { path?: string[] }) => one.path && answer.data[one.path[0]!] === null);
+  if (answer.data == null || error) {
     throw new GatewayError(error?.message ?? response.statusText, error?.extensions?.code ?? "UNKNOWN", response.headers.get("x-request-id"));
   }
   return answer.data;
