@@ -8,7 +8,7 @@ from subgraphs.common.app import Subgraph
 from subgraphs.stock.events import StockMoved
 from subgraphs.stock.loaders import Loaders
 from subgraphs.stock.schema import SCHEMA
-from subgraphs.stock.service.expiry import expire_reservations
+from subgraphs.stock.service.expiry import end_what_expires
 from subgraphs.stock.tables import OUTBOX
 
 FOR_ORDERS = frozenset(
@@ -23,5 +23,5 @@ SUBGRAPH = Subgraph(
     event_type=StockMoved,
     outbox=OUTBOX,
     callers={"orders": FOR_ORDERS},
-    background=(expire_reservations,),
+    background=(end_what_expires,),
 )

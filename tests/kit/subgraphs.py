@@ -14,7 +14,7 @@ import orjson
 from starlette.applications import Starlette
 
 from subgraphs.common.app import Services, Subgraph, create_app
-from subgraphs.common.clock import FixedClock
+from subgraphs.common.clock import Clock, FixedClock
 from subgraphs.common.database import Database
 from subgraphs.common.events import EventBus
 from subgraphs.common.peers import Peers
@@ -76,10 +76,14 @@ async def running(
     today: date = TODAY,
     events: EventBus[Any] | None = None,
     peers: Peers | None = None,
+    clock: Clock | None = None,
 ) -> AsyncIterator[SubgraphClient]:
-    """The subgraph, migrated, with its lifespan running in one task; `peers` answer what it asks of others."""
+    """The subgraph, migrated, with its lifespan running in one task; `peers` answer what it asks of others.
+
+    Its clock stands at noon of `today` unless a `clock` is given.
+    """
     database = Database(database_url, schema=subgraph.name)
-    services = Services(database, FixedClock(today), events or EventBus(), peers or Peers())
+    services = Services(database, clock or FixedClock(today), events or EventBus(), peers or Peers())
     statements = noted([database])
     app = create_app(subgraph, services, PUBLIC_KEYS)
     async with _lifespan(app):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select, union_all
+from sqlalchemy import false, select, true, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from subgraphs.stock.queries.rows import Rows
@@ -28,10 +28,11 @@ async def receipts(connection: AsyncConnection, skus: Collection[str], since: da
 
 
 async def demands(connection: AsyncConnection, skus: Collection[str]) -> Rows:
-    """Article, day and quantity of what is owed: promises told here and the back-orders of order lines."""
-    told = select(DEMANDS.c.sku, DEMANDS.c.day, DEMANDS.c.quantity).where(DEMANDS.c.sku.in_(skus))
+    """Article, day and quantity of what is owed: promises told here, and back-orders of order lines (`of_line`)."""
+    told = select(DEMANDS.c.sku, DEMANDS.c.day, DEMANDS.c.quantity, false().label("of_line"))
     lines = RESERVATION_LINES.c
-    waiting = select(lines.sku, lines.promised, lines.back_ordered).where(lines.sku.in_(skus), lines.back_ordered > 0)
+    waiting = select(lines.sku, lines.promised, lines.back_ordered, true().label("of_line"))
+    told, waiting = told.where(DEMANDS.c.sku.in_(skus)), waiting.where(lines.sku.in_(skus), lines.back_ordered > 0)
     return (await connection.execute(union_all(told, waiting))).all()
 
 

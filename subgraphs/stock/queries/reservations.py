@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, true, update
+from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from subgraphs.stock.queries.rows import AnyRow, Rows
@@ -14,7 +14,7 @@ from subgraphs.stock.queries.writing import insert_or
 from subgraphs.stock.rules.buyer import Buyer
 from subgraphs.stock.rules.filling import Filled
 from subgraphs.stock.rules.reserving import LineReservation
-from subgraphs.stock.tables import RESERVATION_LINES, RESERVATION_PARTS, RESERVATIONS, SHIPMENTS
+from subgraphs.stock.tables import POOLS, RESERVATION_LINES, RESERVATION_PARTS, RESERVATIONS, SHIPMENTS
 
 LINES = RESERVATION_LINES.c
 PARTS = RESERVATION_PARTS.c
@@ -160,6 +160,14 @@ async def waiting(connection: AsyncConnection, skus: Collection[str]) -> Rows:
         .where(LINES.sku.in_(skus), LINES.back_ordered > 0)
     )
     return (await connection.execute(chosen.order_by(header.at, LINES.order_id, LINES.position))).all()
+
+
+async def waiting_for_ended(connection: AsyncConnection, today: date) -> Sequence[str]:
+    """Articles that lines wait for while pieces lie in a contingent whose last day has passed."""
+    pool = POOLS.c
+    lying = exists().where(pool.sku == LINES.sku, pool.until < today, pool.quantity > pool.reserved)
+    chosen = select(LINES.sku).where(LINES.back_ordered > 0, lying).distinct()
+    return (await connection.scalars(chosen.order_by(LINES.sku))).all()
 
 
 async def add_filled(connection: AsyncConnection, sku: str, filled: Sequence[Filled]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from subgraphs.common.working_days import next_working_day
 from subgraphs.stock.rules.access import Access
 from subgraphs.stock.rules.allocating import Part, allocate, with_reserved
 from subgraphs.stock.rules.picture import StockPicture
+from subgraphs.stock.rules.promising import free_to_take
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,13 @@ class Filled:
 def fill(picture: StockPicture, waiting: Iterable[Waiting], today: date) -> Iterator[Filled]:
     """`waiting`: the lines of this article, the oldest first; those that get nothing are left out.
 
-    A line that has all its pieces leaves on the next working day, unless it was never told a day.
+    What is promised outside of order lines stays untouched. A line that has all its pieces leaves on the next working
+    day, unless it was never told a day.
     """
+    picture = replace(picture, demands=tuple(demand for demand in picture.demands if not demand.of_line))
     for line in waiting:
-        parts = allocate(picture, line.access, line.near, line.back_ordered, today)
+        pieces = min(line.back_ordered, free_to_take(picture, line.access, today))
+        parts = allocate(picture, line.access, line.near, pieces, today)
         if not parts:
             continue
         picture = with_reserved(picture, parts)

@@ -50,10 +50,14 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A quantity owed to somebody and not yet reserved; `day` is what he was promised, None where no date was told."""
+    """A quantity owed to somebody and not yet reserved; `day` is what he was promised, None where no date was told.
+
+    `of_line`: it is the back-order of an order line here, which gets what becomes free.
+    """
 
     day: date | None
     quantity: int
+    of_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,4 +99,4 @@ def decide(
 
 def _after(picture: StockPicture, parts: tuple[Part, ...], rest: int, promised: date | None) -> StockPicture:
     picture = with_reserved(picture, parts)
-    return replace(picture, demands=(*picture.demands, Demand(promised, rest))) if rest else picture
+    return replace(picture, demands=(*picture.demands, Demand(promised, rest, of_line=True))) if rest else picture

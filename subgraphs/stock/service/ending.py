@@ -13,7 +13,7 @@ from subgraphs.stock.service.backlog import parts_by_position, serve_backlog
 from subgraphs.stock.service.occasion import Occasion
 
 SUBJECT = "stock"
-"""Who ends a reservation that has expired."""
+"""Who ends what has expired."""
 
 
 async def release_stock(services: Services, subject: str, order: str, positions: Collection[int] | None) -> int:

@@ -33,7 +33,7 @@ async def pictures_of(connection: AsyncConnection, skus: Collection[str], today:
         expected[receipt.sku].append(Receipt(receipt.warehouse, receipt.day, receipt.quantity))
     promised: dict[str, list[Demand]] = defaultdict(list)
     for demand in demands:
-        promised[demand.sku].append(Demand(demand.day, demand.quantity))
+        promised[demand.sku].append(Demand(demand.day, demand.quantity, bool(demand.of_line)))
     return {
         sku: StockPicture(
             sku=sku,
