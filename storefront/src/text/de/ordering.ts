@@ -1,1 +1,57 @@
-export const ordering = {};
+export const ordering = {
+  buying: {
+    visitor: "Bestellen können Sie nach dem Anmelden.", noFunction: "Ihre Funktionen im Unternehmen umfassen das Bestellen nicht. Ihre Administratoren vergeben sie.",
+    unitPrice: "Einzelpreis", amount: "Betrag", delivery: "Lieferung", article: "Artikel", quantity: "Menge", line: "Pos. {{position}}",
+    yourNumber: "Ihre Nr. {{number}}", take: "{{quantity}} nehmen", error: "Fehler", noAnswer: "Keine Antwort. Prüfen Sie Ihre Verbindung.",
+  },
+  sums: {
+    goods: "Warenwert", net: "Summe netto", tax: "MwSt. {{rate}} %", taxPlain: "MwSt.", gross: "Gesamtsumme", grossWithTax: "Gesamtsumme inkl. MwSt.", taxWithin: "darin MwSt. {{rate}} %",
+    taxWithinPlain: "darin MwSt.", FREIGHT: "Versand", SMALL_ORDER: "Mindermengenzuschlag",
+  },
+  add: {
+    button: "In den Warenkorb", of: "{{name}} in den Warenkorb", done: "Liegt im Warenkorb.", toCart: "Zum Warenkorb", failed: "Der Artikel liegt noch nicht im Warenkorb: {{reason}}",
+  },
+  quick: {
+    title: "Schnellbestellung", number: "Artikelnummer", numberHint: "Unsere Nummer, Ihre Nummer oder GTIN", quantity: "Menge", addRow: "Zeile anfügen",
+    text: "Zeilen", textHint: "Eine Zeile je Artikel: Nummer und Menge, mit Semikolon, Tabulator oder Leerzeichen dazwischen. Aus einer Tabelle kopieren geht auch.",
+    file: "CSV-Datei wählen", drop: "Oder legen Sie eine Datei hier ab.", notText: "„{{name}}“ ist keine Textdatei. Speichern Sie die Tabelle als CSV.",
+    tooLarge: "„{{name}}“ ist zu groß. Teilen Sie die Datei in Stücke bis 500 Zeilen.", fileRead_one: "{{count}} Zeile aus „{{name}}“ angefügt.", fileRead_other: "{{count}} Zeilen aus „{{name}}“ angefügt.",
+    clear: "Alles leeren", checking: "Wird geprüft …", stopped: "Die Zeilen konnten nicht geprüft werden; Ihr Text bleibt stehen.",
+    summary: "{{good}} von {{all}} Zeilen können bestellt werden", all_one: "Die Zeile kann bestellt werden", all_other: "Alle {{count}} Zeilen können bestellt werden",
+    put_one: "{{count}} Zeile in den Warenkorb", put_other: "{{count}} Zeilen in den Warenkorb", put_zero: "In den Warenkorb",
+    added_one: "{{count}} Zeile liegt im Warenkorb.", added_other: "{{count}} Zeilen liegen im Warenkorb.", left_one: "{{count}} Zeile braucht Sie noch; sie steht weiter im Text.",
+    left_other: "{{count}} Zeilen brauchen Sie noch; sie stehen weiter im Text.", more: "Der Text hat {{count}} Zeilen. Geprüft werden 500 auf einmal; die weiteren folgen, sobald die ersten im Warenkorb liegen.",
+    row: "Zeile {{row}}", rows: "Geprüfte Zeilen", remove: "Zeile {{row}} löschen", toProblem: "Zur ersten Zeile mit Hinweis", empty: "Noch keine Zeilen. Tippen oder fügen Sie oben ein, was Sie brauchen.",
+    typed: "Eingegeben", refused: "Nichts wurde in den Warenkorb gelegt.", replaced: "Nachfolger {{name}} nehmen", BOX: "Karton", boxed: "über die GTIN der Packung",
+    state: "Stand", good: "Bestellbar", total: "Summe der bestellbaren Zeilen",
+  },
+  cart: {
+    title: "Warenkorb", empty: "Ihr Warenkorb ist leer.", emptyWay: "Zur Schnellbestellung", emptyBrowse: "Zu den Artikeln", lines_one: "{{count}} Position", lines_other: "{{count}} Positionen",
+    link: "Warenkorb, {{count}} Positionen", quantityOf: "Menge von {{name}}", remove: "Entfernen", removeOf: "{{name}} entfernen", clear: "Warenkorb leeren", removed: "{{name}} wurde entfernt.",
+    cleared_one: "{{count}} Position wurde entfernt.", cleared_other: "{{count}} Positionen wurden entfernt.", undo: "Rückgängig", addText: "Kommission angeben", text: "Kommission", textOf: "Kommission zu {{name}}",
+    textHint: "Ihr Text steht auf allen Belegen.", rose: "Teurer geworden: vorher {{before}}, heute {{now}}.", fell: "Günstiger geworden: vorher {{before}}, heute {{now}}.",
+    problems_one: "{{count}} Position kann so nicht bestellt werden.", problems_other: "{{count}} Positionen können so nicht bestellt werden.", show: "Zeigen", checkout: "Zur Kasse", toRequest: "Zur Anfrage",
+    CART_CHANGED: "Der Warenkorb wurde anderswo geändert. Hier steht er, wie er jetzt ist; wiederholen Sie bitte Ihre Änderung.",
+    CART_ORDERED: "Dieser Warenkorb ist inzwischen eine Bestellung.", CART_NOT_FOUND: "Diesen Warenkorb gibt es nicht mehr.", total: "Gesamtsumme jetzt {{amount}}", saving: "Wird gespeichert …",
+    refused: "Nicht geändert: {{reason}}", again: "Noch einmal", summary: "Summe", more: "Weiter zur Schnellbestellung", unknown: "Artikel, der nicht mehr geführt wird",
+    changed_one: "Der Preis einer Position hat sich geändert, seit Sie sie eingelegt haben.", changed_other: "Die Preise von {{count}} Positionen haben sich geändert, seit Sie sie eingelegt haben.",
+  },
+  checkout: {
+    title: "Bestellung prüfen und abschicken", requestTitle: "Anfrage prüfen und abschicken", back: "Zurück zum Warenkorb", shipTo: "Lieferadresse", other: "Andere Adresse", name: "Name oder Firma", street: "Straße und Hausnummer",
+    postcode: "Postleitzahl", city: "Ort", country: "Land", details: "Angaben zur Bestellung", reference: "Ihre Bestellnummer", referenceHint: "Steht auf Auftragsbestätigung, Lieferschein und Rechnung.",
+    optional: "freiwillig", date: "Wunschtermin", dateHint: "Leer: so bald wie möglich.", backOrders: "Fehlendes nachliefern", backOrdersHint: "Was nicht gleich da ist, kommt später mit eigenem Termin. Sonst wird nur bestellt, wenn alles da ist.",
+    order: "Verbindlich bestellen", orderPrivate: "Zahlungspflichtig bestellen", orderNew: "Zu den neuen Preisen verbindlich bestellen", orderNewPrivate: "Zu den neuen Preisen zahlungspflichtig bestellen",
+    request: "Anfrage abschicken", requestHint: "Die Anfrage geht an die Genehmiger Ihres Unternehmens. Bis zu 72 Stunden bleibt die Ware für Sie reserviert.", summary: "Ihre Positionen", refused: "Es wurde noch nichts bestellt",
+    refusedRequest: "Es wurde noch nichts angefragt", changedTitle: "Preise haben sich geändert", changedText: "Prüfen Sie die neuen Preise. Bestellt wird erst, wenn Sie noch einmal zustimmen.",
+    cartChangedTitle: "Der Warenkorb hat sich geändert", was: "Bisher", now: "Jetzt", gone: "entfernt", added: "neu", position: "Position", unknownTitle: "Wir wissen nicht, ob Ihre Bestellung angekommen ist",
+    unknownText: "Fragen Sie noch einmal nach. Es wird dabei nichts doppelt bestellt.", ask: "Noch einmal nachfragen", working: "Ihre Bestellung wird bearbeitet …", workingLong: "Es dauert länger als sonst. Sie können die Seite offen lassen.",
+    toLine: "Im Warenkorb ändern", notPriced: "Für diesen Warenkorb gibt es zurzeit keinen Preis. Laden Sie ihn neu.", reload: "Neu laden", notOrderable: "Im Warenkorb stehen Positionen, die so nicht bestellt werden können.", toCart: "Zum Warenkorb",
+    withdrawal: "Sie können den Vertrag 14 Tage lang ohne Angabe von Gründen widerrufen.", perLine: "{{quantity}} × {{name}}", addressesStopped: "Ihre Adressen konnten nicht geladen werden. Geben Sie die Adresse ein.", toOrders: "Zu Ihren Bestellungen",
+  },
+  placed: {
+    title: "Vielen Dank für Ihre Bestellung", requestTitle: "Ihre Anfrage ist abgeschickt", number: "Bestellnummer", requestNumber: "Anfragenummer", nextSteps: "Wir bestätigen jede Position mit ihrem Termin.",
+    requestSteps: "Sie wartet auf die Genehmigung in Ihrem Unternehmen.", until: "Die Ware ist bis {{moment}} für Sie reserviert.", promise: "Versand voraussichtlich {{day}}", noPromise: "Termin folgt", backOrdered: "{{quantity}} davon werden nachgeliefert",
+    order: "Zur Bestellung", request: "Zur Anfrage", confirmation: "Auftragsbestätigung (PDF)", noConfirmation: "Die Auftragsbestätigung liegt noch nicht vor. Sie finden sie später bei der Bestellung.",
+    missing: "Diese Bestellung gibt es nicht, oder sie gehört nicht zu Ihnen.", reference: "Ihre Bestellnummer", shipTo: "Lieferadresse", date: "Wunschtermin", more: "Weiter bestellen", lines: "Positionen",
+  },
+};

@@ -1,0 +1,50 @@
+import { Alert, Anchor, Button, Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { OrderError } from "../graphql/operations";
+import { useRights } from "../session/rights";
+import { useAddToCart } from "./cart";
+
+interface Props {
+  /** Our article number. */
+  sku: string;
+  name: string;
+  /** In order units. */
+  quantity: number;
+  /** For cards: small, with the name of the article told to screen readers only. */
+  compact?: boolean;
+}
+
+/** Puts an article into the cart; nothing for whoever fills no cart. A quantity that cannot be ordered is answered with the next that can. */
+export function AddToCart({ sku, name, quantity, compact = false }: Props) {
+  const { t } = useTranslation();
+  const { fillsCart } = useRights();
+  const add = useAddToCart();
+  if (!fillsCart) return null;
+  const put = (pieces: number) => add.mutate([{ number: sku, quantity: pieces }]);
+  return (
+    <Stack gap="xs" align="stretch">
+      <Button size={compact ? "xs" : "md"} variant={compact ? "light" : "filled"} loading={add.isPending} onClick={() => put(quantity)} aria-label={compact ? t("add.of", { name }) : undefined}>
+        {t("add.button")}
+      </Button>
+      <div role="status">
+        {add.data?.length === 0 && <Text size="sm">{t("add.done")} <Anchor component={Link} to="/cart">{t("add.toCart")}</Anchor></Text>}
+      </div>
+      {add.isError && <Alert color="red" role="alert" p="xs">{t("add.failed", { reason: add.error.message })}</Alert>}
+      {add.data?.map((error) => <Refusal key={error.path.join()} error={error} take={put} />)}
+    </Stack>
+  );
+}
+
+function Refusal({ error, take }: { error: OrderError; take: (quantity: number) => void }) {
+  const { t } = useTranslation();
+  const { nextQuantity } = error;
+  return (
+    <Alert color="red" role="alert" p="xs">
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{error.message}</Text>
+        {nextQuantity !== null && <Button size="xs" variant="default" onClick={() => take(nextQuantity)}>{t("buying.take", { quantity: nextQuantity })}</Button>}
+      </Stack>
+    </Alert>
+  );
+}
