@@ -1,9 +1,9 @@
 import { Alert, Anchor, Button, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { OrderError } from "../graphql/operations";
 import { useRights } from "../session/rights";
 import { useAddToCart } from "./cart";
+import { WayOut } from "./WayOut";
 
 interface Props {
   /** Our article number. */
@@ -31,20 +31,7 @@ export function AddToCart({ sku, name, quantity, compact = false }: Props) {
         {add.data?.length === 0 && <Text size="sm">{t("add.done")} <Anchor component={Link} to="/cart">{t("add.toCart")}</Anchor></Text>}
       </div>
       {add.isError && <Alert color="red" role="alert" p="xs">{t("add.failed", { reason: add.error.message })}</Alert>}
-      {add.data?.map((error) => <Refusal key={error.path.join()} error={error} take={put} />)}
+      {add.data?.map((error) => <WayOut key={error.path.join()} message={error.message} next={error.nextQuantity} take={put} />)}
     </Stack>
-  );
-}
-
-function Refusal({ error, take }: { error: OrderError; take: (quantity: number) => void }) {
-  const { t } = useTranslation();
-  const { nextQuantity } = error;
-  return (
-    <Alert color="red" role="alert" p="xs">
-      <Stack gap="xs" align="flex-start">
-        <Text size="sm">{error.message}</Text>
-        {nextQuantity !== null && <Button size="xs" variant="default" onClick={() => take(nextQuantity)}>{t("buying.take", { quantity: nextQuantity })}</Button>}
-      </Stack>
-    </Alert>
   );
 }

@@ -28,7 +28,7 @@ export const ordering = {
   cart: {
     title: "Warenkorb", empty: "Ihr Warenkorb ist leer.", emptyWay: "Zur Schnellbestellung", emptyBrowse: "Zu den Artikeln", lines_one: "{{count}} Position", lines_other: "{{count}} Positionen",
     link: "Warenkorb, {{count}} Positionen", quantityOf: "Menge von {{name}}", remove: "Entfernen", removeOf: "{{name}} entfernen", clear: "Warenkorb leeren", removed: "{{name}} wurde entfernt.",
-    cleared_one: "{{count}} Position wurde entfernt.", cleared_other: "{{count}} Positionen wurden entfernt.", undo: "Rückgängig", addText: "Kommission angeben", text: "Kommission", textOf: "Kommission zu {{name}}",
+    cleared_one: "{{count}} Position wurde entfernt.", cleared_other: "{{count}} Positionen wurden entfernt.", undo: "Rückgängig", addText: "Kommission angeben", changeText: "ändern", text: "Kommission", textOf: "Kommission zu {{name}}",
     textHint: "Ihr Text steht auf allen Belegen.", rose: "Teurer geworden: vorher {{before}}, heute {{now}}.", fell: "Günstiger geworden: vorher {{before}}, heute {{now}}.",
     problems_one: "{{count}} Position kann so nicht bestellt werden.", problems_other: "{{count}} Positionen können so nicht bestellt werden.", show: "Zeigen", checkout: "Zur Kasse", toRequest: "Zur Anfrage",
     CART_CHANGED: "Der Warenkorb wurde anderswo geändert. Hier steht er, wie er jetzt ist; wiederholen Sie bitte Ihre Änderung.",

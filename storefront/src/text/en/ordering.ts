@@ -31,7 +31,7 @@ export const ordering: Texts<typeof german> = {
   cart: {
     title: "Cart", empty: "Your cart is empty.", emptyWay: "To quick order", emptyBrowse: "To the articles", lines_one: "{{count}} line", lines_other: "{{count}} lines",
     link: "Cart, {{count}} lines", quantityOf: "Quantity of {{name}}", remove: "Remove", removeOf: "Remove {{name}}", clear: "Empty the cart", removed: "{{name}} was removed.",
-    cleared_one: "{{count}} line was removed.", cleared_other: "{{count}} lines were removed.", undo: "Undo", addText: "Add line text", text: "Line text", textOf: "Line text of {{name}}",
+    cleared_one: "{{count}} line was removed.", cleared_other: "{{count}} lines were removed.", undo: "Undo", addText: "Add line text", changeText: "change", text: "Line text", textOf: "Line text of {{name}}",
     textHint: "Your text is printed on every document.", rose: "Price has risen: {{before}} before, {{now}} today.", fell: "Price has fallen: {{before}} before, {{now}} today.",
     problems_one: "{{count}} line cannot be ordered as it stands.", problems_other: "{{count}} lines cannot be ordered as they stand.", show: "Show", checkout: "Go to checkout", toRequest: "Go to the request",
     CART_CHANGED: "The cart was changed elsewhere. Here it is as it stands now; please repeat your change.",
