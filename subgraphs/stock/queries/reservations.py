@@ -70,6 +70,11 @@ async def bind(connection: AsyncConnection, order: str, at: datetime) -> bool:
     return bool((await connection.execute(mine.values(expires_at=None))).rowcount == 1)
 
 
+async def keep(connection: AsyncConnection, order: str) -> None:
+    """From now on the reservation does not expire; the caller holds it."""
+    await connection.execute(update(RESERVATIONS).where(RESERVATIONS.c.order_id == order).values(expires_at=None))
+
+
 async def end(connection: AsyncConnection, order: str, at: datetime) -> None:
     await connection.execute(update(RESERVATIONS).where(RESERVATIONS.c.order_id == order).values(ended_at=at))
 

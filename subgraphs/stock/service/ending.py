@@ -48,7 +48,7 @@ async def _give_back(
     ]
     await pools.move(connection, movements, occasion.subject, occasion.at)
     await reservations.remove_lines(connection, order, [line.position for line in ending])
-    if len(ending) == len(lines):
+    if cause is Cause.EXPIRED or (ending and len(ending) == len(lines)):
         await reservations.end(connection, order, occasion.at)
     await serve_backlog(connection, skus, occasion)
     await occasion.tell(connection, skus)

@@ -24,7 +24,8 @@ async def ship_stock(
 ) -> tuple[int, ...]:
     """Ships `pieces` by position; the positions with less reserved than that, for which nothing at all is shipped.
 
-    The same shipment again ships nothing more; raises ShipmentDiffers when it is asked for with other lines.
+    An order of which goods have left no longer expires. The same shipment again ships nothing more; raises
+    ShipmentDiffers when it is asked for with other lines.
     """
     occasion = Occasion.now(services, subject)
     body = json.dumps(sorted(pieces.items()))
@@ -64,5 +65,6 @@ async def _ship(
     done = [p for p in pieces if not lines[p].back_ordered and not any(left[p, *part.key] for part in parts[p])]
     await reservations.remove_lines(connection, order, done)
     await reservations.keep_shipment(connection, order, shipment, body, occasion.at)
+    await reservations.keep(connection, order)
     await occasion.tell(connection, skus)
     return ()

@@ -63,6 +63,15 @@ async def test_the_same_order_reserves_once_however_often_it_is_sent(stock: Subg
     assert await reserved(stock, before) == {("HW-1001", "DE-N", "free", ""): 10}
 
 
+async def test_the_same_order_waits_once_for_what_is_expected(stock: SubgraphClient, before: Pools) -> None:
+    """Each of them has to hold the pools, and one after the other finds that the order stands."""
+    wanted = (1, "HW-1003", 30), (2, "HW-2002", 4)
+    answers = await asyncio.gather(*(reserve(stock, "A-1", *wanted, back_orders=True) for _ in range(12)))
+    assert all(answer == answers[0] and answer["reserved"] for answer in answers)
+    assert [line["backOrdered"] for line in await reservation(stock, "A-1")] == [20, 4]
+    assert len(await reserved(stock, before)) == 2
+
+
 async def test_a_shortage_of_one_line_reserves_nothing_of_the_order(stock: SubgraphClient, before: Pools) -> None:
     payload = await reserve(stock, "A-1", (1, "HW-1001", 10), (2, "HW-1003", 40), (3, "HW-1007", 1))
     assert payload == {
@@ -174,6 +183,18 @@ async def test_a_shipment_that_has_left_is_not_sent_again_with_other_lines(stock
     assert "Shipment '1' of order 'A-1' has left with other lines" in answer["errors"][0]["message"]
     assert [line["reserved"] for line in await reservation(stock, "A-1")] == [6]
     assert await ship(stock, "unknown", "1", {2: 1, 1: 1}) == [1, 2]
+
+
+async def test_an_order_whose_goods_have_left_neither_expires_nor_reserves_again(
+    stock: SubgraphClient, before: Pools
+) -> None:
+    await reserve(stock, "A-1", (1, "HW-1001", 10), (2, "HW-1003", 1))
+    assert await ship(stock, "A-1", "1", {1: 10}) is None
+    assert [(line["position"], line["expiresAt"]) for line in await reservation(stock, "A-1")] == [(2, None)]
+    assert await ship(stock, "A-1", "2", {2: 1}) is None
+    assert await release(stock, "A-1") == 0
+    assert (await reserve(stock, "A-1", (1, "HW-1001", 10)))["lines"] == []
+    assert await reserved(stock, before) == {}
 
 
 async def test_the_same_shipment_sent_many_times_at_once_leaves_once(stock: SubgraphClient, before: Pools) -> None:
