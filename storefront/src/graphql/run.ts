@@ -3,8 +3,13 @@ import { documentId, type Operations } from "./operations";
 
 /** The gateway refused or failed; `requestId` is what support can look up. */
 export class GatewayError extends Error {
-  constructor(message: string, readonly code: string, readonly requestId: string | null) {
+  constructor(message: string, readonly code: string, readonly requestId: string | null, private readonly status: number) {
     super(message);
+  }
+
+  /** Refused before anything of it ran; otherwise it may have had its effect. */
+  get nothingRan(): boolean {
+    return this.status >= 400 && this.status < 500;
   }
 }
 
@@ -30,7 +35,7 @@ export async function run<Name extends keyof Operations>(
   const answer = await response.json();
   const error = answer.data == null ? answer.errors?.[0] : answer.errors?.find((one: { path?: string[] }) => one.path && answer.data[one.path[0]!] === null);
   if (answer.data == null || error) {
-    throw new GatewayError(error?.message ?? response.statusText, error?.extensions?.code ?? "UNKNOWN", response.headers.get("x-request-id"));
+    throw new GatewayError(error?.message ?? response.statusText, error?.extensions?.code ?? "UNKNOWN", response.headers.get("x-request-id"), response.status);
   }
   return answer.data;
 }

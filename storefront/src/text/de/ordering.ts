@@ -40,7 +40,7 @@ export const ordering = {
     title: "Bestellung prüfen und abschicken", requestTitle: "Anfrage prüfen und abschicken", back: "Zurück zum Warenkorb", shipTo: "Lieferadresse", other: "Andere Adresse", name: "Name oder Firma", street: "Straße und Hausnummer",
     postcode: "Postleitzahl", city: "Ort", country: "Land", details: "Angaben zur Bestellung", reference: "Ihre Bestellnummer", referenceHint: "Steht auf Auftragsbestätigung, Lieferschein und Rechnung.",
     optional: "freiwillig", date: "Wunschtermin", dateHint: "Leer: so bald wie möglich.", backOrders: "Fehlendes nachliefern", backOrdersHint: "Was nicht gleich da ist, kommt später mit eigenem Termin. Sonst wird nur bestellt, wenn alles da ist.",
-    order: "Verbindlich bestellen", orderPrivate: "Zahlungspflichtig bestellen", orderNew: "Zu den neuen Preisen verbindlich bestellen", orderNewPrivate: "Zu den neuen Preisen zahlungspflichtig bestellen",
+    order: "Verbindlich bestellen", orderPrivate: "Zahlungspflichtig bestellen", orderNew: "Zu den neuen Preisen verbindlich bestellen",
     request: "Anfrage abschicken", requestHint: "Die Anfrage geht an die Genehmiger Ihres Unternehmens. Bis zu 72 Stunden bleibt die Ware für Sie reserviert.", summary: "Ihre Positionen", refused: "Es wurde noch nichts bestellt",
     refusedRequest: "Es wurde noch nichts angefragt", changedTitle: "Preise haben sich geändert", changedText: "Prüfen Sie die neuen Preise. Bestellt wird erst, wenn Sie noch einmal zustimmen.",
     cartChangedTitle: "Der Warenkorb hat sich geändert", was: "Bisher", now: "Jetzt", gone: "entfernt", added: "neu", position: "Position", unknownTitle: "Wir wissen nicht, ob Ihre Bestellung angekommen ist",

@@ -43,7 +43,7 @@ export const ordering: Texts<typeof german> = {
     title: "Check and place your order", requestTitle: "Check and send your request", back: "Back to the cart", shipTo: "Delivery address", other: "Another address", name: "Name or company", street: "Street and number",
     postcode: "Postcode", city: "Town", country: "Country", details: "Details of the order", reference: "Your order number", referenceHint: "Printed on confirmation, delivery note and invoice.",
     optional: "optional", date: "Requested date", dateHint: "Empty: as soon as possible.", backOrders: "Deliver what is missing later", backOrdersHint: "What is not there at once follows with a date of its own. Otherwise the order is placed only if all of it is there.",
-    order: "Order bindingly", orderPrivate: "Order with obligation to pay", orderNew: "Order bindingly at the new prices", orderNewPrivate: "Order with obligation to pay at the new prices",
+    order: "Order bindingly", orderPrivate: "Order with obligation to pay", orderNew: "Order bindingly at the new prices",
     request: "Send request", requestHint: "The request goes to the approvers of your company. The goods stay reserved for you for up to 72 hours.", summary: "Your lines", refused: "Nothing has been ordered yet",
     refusedRequest: "Nothing has been requested yet", changedTitle: "Prices have changed", changedText: "Check the new prices. Nothing is ordered until you agree once more.",
     cartChangedTitle: "The cart has changed", was: "Before", now: "Now", gone: "removed", added: "new", position: "Line", unknownTitle: "We do not know whether your order has arrived",
