@@ -5,8 +5,10 @@ Goods leave on working days: a relative day that falls on a weekend is told as t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime, time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,10 +21,38 @@ from subgraphs.common.readable import read_yaml
 from subgraphs.common.working_days import next_working_day
 from subgraphs.orders.tables import orders as tables
 
+OPEN_ORDERS = frozenset({"awaiting", "confirmed", "part_shipped"})
+OPEN_LINES = frozenset({"open", "picking", "part_shipped", "back_order"})
+
 ADDRESS = ("name", "street", "postcode", "city", "country")
+
+REQUEST_LASTS = timedelta(hours=72)
+"""How long an order that waits for approval reserves (DOMAIN 6)."""
+
+UNIT_STEP = Decimal("0.0001")
 
 Told = Mapping[str, Any]
 Stored = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLine:
+    """A line whose goods have not all left; `pieces` are the base units still to come, `country` that of the ship-to.
+
+    `kept_for` names the company or the tier whose contingent they belong to, None where they lie in a free pool;
+    `awaited` is the day for which pieces on back-order are promised; `expires_at` is set while the order waits for
+    approval.
+    """
+
+    order: str
+    position: int
+    sku: str
+    pieces: int
+    company: str
+    country: str
+    kept_for: Mapping[str, str] | None
+    awaited: date | None
+    expires_at: datetime | None
 
 
 async def load_demo(services: Services, folder: Path) -> None:
@@ -49,6 +79,34 @@ async def load_demo(services: Services, folder: Path) -> None:
                 for position, quantity in shipment["lines"].items()
             ],
         )
+
+
+def open_lines(folder: Path, today: date) -> list[OpenLine]:
+    """What the orders of orders.yaml in `folder` still hold of the stock."""
+    orders: list[Told] = read_yaml(folder / "orders.yaml", today=today)["orders"]
+    return [line for order in orders for line in _open_lines(order)]
+
+
+def _open_lines(order: Told) -> Iterator[OpenLine]:
+    if order["state"] not in OPEN_ORDERS:
+        return
+    shipped: Counter[int] = Counter()
+    for shipment in order.get("shipments", ()):
+        shipped.update(shipment["lines"])
+    placed_at = _moment(order["placed"], order["time"])
+    for position, line in enumerate(order["lines"], start=1):
+        if line["state"] in OPEN_LINES:
+            yield OpenLine(
+                order=order["number"],
+                position=position,
+                sku=line["sku"],
+                pieces=(line["quantity"] - shipped[position]) * line.get("pack", 1),
+                company=order["company"],
+                country=order["ship_to"]["country"],
+                kept_for=line.get("kept_for"),
+                awaited=next_working_day(line["promised"]) if line["state"] == "back_order" else None,
+                expires_at=placed_at + REQUEST_LASTS if order["state"] == "awaiting" else None,
+            )
 
 
 def _order(order: Told) -> Stored:
@@ -89,7 +147,7 @@ def _lines(order: Told) -> list[Stored]:
 
 def _amounts(line: Told, vat: Decimal) -> Stored:
     """Unit and line amounts; a private buyer's gross price is the truth, a business's net price."""
-    quantity = Decimal(line["quantity"]) / line.get("per", 1)
+    quantity = Decimal(line["quantity"] * line.get("pack", 1)) / line.get("per", 1)
     if "gross" in line:
         gross = Decimal(str(line["gross"]))
         return {"unit_net": None, "unit_gross": gross, "line_net": None, "line_gross": half_up(gross * quantity)}
@@ -97,7 +155,7 @@ def _amounts(line: Told, vat: Decimal) -> Stored:
     line_net = half_up(net * quantity)
     return {
         "unit_net": net,
-        "unit_gross": half_up(net * (1 + vat)),
+        "unit_gross": half_up(net * (1 + vat), UNIT_STEP),
         "line_net": line_net,
         "line_gross": half_up(line_net * (1 + vat)),
     }

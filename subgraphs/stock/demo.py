@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -38,8 +38,9 @@ FEED_TIME = time(6)
 class OpenLine:
     """A line of a demo order whose goods have not left; `pieces` are base units, `country` is that of the ship-to.
 
-    All lines of an order name the same company, tier, country and expiry; `expires_at` None stands for good. `kind`
-    and `owner` name the contingent its pieces belong to, otherwise they lie in a free pool.
+    All lines of an order name the same company, tier, way, country and expiry; `expires_at` None stands for good.
+    `kind` and `owner` name the contingent its pieces belong to, otherwise they lie in a free pool. Of a line on
+    back-order the pieces lie nowhere: they wait for what comes in until the day `awaited`.
     """
 
     order: str
@@ -52,6 +53,8 @@ class OpenLine:
     expires_at: datetime | None = None
     kind: PoolKind = PoolKind.FREE
     owner: str = ""
+    direct: bool = False
+    awaited: date | None = None
 
 
 async def load_demo(
@@ -70,7 +73,7 @@ async def load_demo(
     articles |= {sku: _by_rule(sku, world["others"]) for sku in sorted(skus) if sku not in articles}
     names = list(articles)
     countries = {warehouse["code"]: warehouse["country"] for warehouse in world["warehouses"]}
-    places = [(line, _place(line, articles.get(line.sku, {}), countries)) for line in open_lines]
+    places = [(line, _parts(line, articles.get(line.sku, {}), countries)) for line in open_lines]
     occasion = Occasion.now(services, SUBJECT)
     async with services.database.write() as connection:
         await put(connection, WAREHOUSES, world["warehouses"])
@@ -130,8 +133,10 @@ def _demands(sku: str, told: Told) -> list[dict[str, Any]]:
     return [{"id": f"{sku}/{number}", "sku": sku, **demand} for number, demand in enumerate(told.get("promised", ()))]
 
 
-def _place(line: OpenLine, told: Told, countries: Mapping[str, str]) -> Part:
-    """The pool of a line: the contingent it names, else the first free pool of its country, else of any."""
+def _parts(line: OpenLine, told: Told, countries: Mapping[str, str]) -> tuple[Part, ...]:
+    """Where a line lies: the contingent it names, else the first free pool of its country, else of any."""
+    if line.awaited is not None:
+        return ()
     if line.kind is PoolKind.FREE:
         codes = sorted(told.get("free", ()), key=lambda code: (countries[code] != line.country, code))
     else:
@@ -139,15 +144,16 @@ def _place(line: OpenLine, told: Told, countries: Mapping[str, str]) -> Part:
     if not codes:
         pool = f"{line.kind.value} {line.owner}".strip()
         raise ValueError(f"Order {line.order}, position {line.position}: article {line.sku} has no pool '{pool}'.")
-    return Part(codes[0], line.kind, line.owner, line.pieces)
+    return (Part(codes[0], line.kind, line.owner, line.pieces),)
 
 
-def _without(rows: list[dict[str, Any]], places: Iterable[tuple[OpenLine, Part]]) -> list[dict[str, Any]]:
+def _without(rows: list[dict[str, Any]], places: Iterable[tuple[OpenLine, tuple[Part, ...]]]) -> list[dict[str, Any]]:
     """Pool rows less what the open lines of contingents are going to reserve there."""
     named: Counter[tuple[str, ...]] = Counter()
-    for line, part in places:
-        if part.kind is not PoolKind.FREE:
-            named[line.sku, *part.key] += part.pieces
+    for line, parts in places:
+        for part in parts:
+            if part.kind is not PoolKind.FREE:
+                named[line.sku, *part.key] += part.pieces
     for row in rows:
         row["reserved"] -= named[row["sku"], row["warehouse"], row["kind"], row["owner"]]
         if row["reserved"] < 0:
@@ -155,18 +161,23 @@ def _without(rows: list[dict[str, Any]], places: Iterable[tuple[OpenLine, Part]]
     return rows
 
 
-async def _reserve(connection: AsyncConnection, places: Iterable[tuple[OpenLine, Part]], occasion: Occasion) -> None:
-    orders: dict[str, list[tuple[OpenLine, Part]]] = defaultdict(list)
-    for line, part in places:
-        orders[line.order].append((line, part))
+async def _reserve(
+    connection: AsyncConnection, places: Iterable[tuple[OpenLine, tuple[Part, ...]]], occasion: Occasion
+) -> None:
+    orders: dict[str, list[tuple[OpenLine, tuple[Part, ...]]]] = defaultdict(list)
+    for line, parts in places:
+        orders[line.order].append((line, parts))
     for order, lines in orders.items():
         if await reservations.is_known(connection, order):
             continue
         ((buyer, expires_at),) = {
-            (Buyer(line.company, line.tier, direct=False, country=line.country), line.expires_at) for line, _ in lines
+            (Buyer(line.company, line.tier, line.direct, line.country), line.expires_at) for line, _ in lines
         }
-        movements = [movement for line, part in lines for movement in _movements(line, part)]
-        reserved = [LineReservation(line.position, line.sku, (part,), 0, promised=None) for line, part in lines]
+        movements = [movement for line, parts in lines for part in parts for movement in _movements(line, part)]
+        reserved = [
+            LineReservation(line.position, line.sku, parts, 0 if parts else line.pieces, line.awaited)
+            for line, parts in lines
+        ]
         await reservations.open_reservation(connection, order, buyer, occasion.at, expires_at)
         await pools.move(connection, movements, occasion.subject, occasion.at)
         await reservations.add_lines(connection, order, reserved)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from subgraphs.accounts.demo import load_demo as load_accounts
 from subgraphs.common.app import Services
+from subgraphs.common.readable import read_yaml
 from subgraphs.content.demo import load_demo as load_content
 from subgraphs.orders.demo import load_demo as load_orders
+from subgraphs.orders.demo import open_lines
 from subgraphs.prices.demo import load_demo as load_prices
 from subgraphs.products.bmecat.reader import read_catalogue
+from subgraphs.stock.demo import OpenLine
 from subgraphs.stock.demo import load_demo as load_stock
+from subgraphs.stock.rules.picture import PoolKind
 from werktor.catalogue import import_files
 
 DEMO = Path(__file__).parent
 CATALOGUE = tuple(sorted((DEMO / "catalogue").glob("*.xml")))
+
+DIRECT = frozenset({"firm", "private"})
+"""Kinds of companies that draw on free pools alone."""
 
 
 async def load_demo_world(services: Mapping[str, Services]) -> None:
@@ -23,7 +32,31 @@ async def load_demo_world(services: Mapping[str, Services]) -> None:
     await import_files(services, CATALOGUE)
     skus = [sku for path in CATALOGUE for sku in read_catalogue(path).places]
     await load_prices(services["prices"], DEMO / "prices")
-    await load_stock(services["stock"], DEMO / "stock", skus)
+    reserved = list(_reserved(services["orders"].clock.today()))
+    await load_stock(services["stock"], DEMO / "stock", skus, reserved)
     await load_accounts(services["accounts"], DEMO / "accounts")
     await load_orders(services["orders"], DEMO / "orders")
     await load_content(services["content"], DEMO / "content")
+
+
+def _reserved(today: date) -> Iterator[OpenLine]:
+    """What the open demo orders hold of the stock, for each company as what it buys."""
+    told: list[Mapping[str, Any]] = read_yaml(DEMO / "accounts" / "companies.yaml", today=today)["companies"]
+    companies = {company["id"]: company for company in told}
+    for line in open_lines(DEMO / "orders", today):
+        company = companies[line.company]
+        kind, owner = next(iter((line.kept_for or {PoolKind.FREE.value: ""}).items()))
+        yield OpenLine(
+            order=line.order,
+            position=line.position,
+            sku=line.sku,
+            pieces=line.pieces,
+            company=line.company,
+            tier=company.get("tier"),
+            country=line.country,
+            expires_at=line.expires_at,
+            kind=PoolKind(kind),
+            owner=owner,
+            direct=company["kind"] in DIRECT,
+            awaited=line.awaited,
+        )
