@@ -28,7 +28,7 @@ export function AddToCart({ sku, name, quantity, compact = false }: Props) {
         {t("add.button")}
       </Button>
       <div role="status">
-        {add.data?.length === 0 && <Text size="sm">{t("add.done")} <Anchor component={Link} to="/cart">{t("add.toCart")}</Anchor></Text>}
+        {add.data?.length === 0 && <Text size="sm">{t("add.done")} <Anchor inherit component={Link} to="/cart">{t("add.toCart")}</Anchor></Text>}
       </div>
       {add.isError && <Alert color="red" role="alert" p="xs">{t("add.failed", { reason: add.error.message })}</Alert>}
       {add.data?.map((error) => <WayOut key={error.path.join()} message={error.message} next={error.nextQuantity} take={put} />)}

@@ -10,6 +10,7 @@ import { Delivery } from "./Delivery";
 import { UnitPrice } from "./Figures";
 import { LineText } from "./LineText";
 import { PriceDifference } from "./PriceDifference";
+import { Quiet } from "./Quiet";
 import { QuantityField } from "./QuantityField";
 import { WayOut } from "./WayOut";
 
@@ -33,7 +34,6 @@ export function CartLines({ cart, refused, remove }: Props) {
           {priced && <Table.Th ta="right">{t("buying.unitPrice")}</Table.Th>}
           <Table.Th>{t("buying.quantity")}</Table.Th>
           {priced && <Table.Th ta="right">{t("buying.amount")}</Table.Th>}
-          <Table.Td />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -61,11 +61,13 @@ function Line({ line, priced, refused, remove }: { line: CartLine; priced: boole
 
   return (
     <Table.Tr id={`line-${position}`} tabIndex={-1} data-testid="cart-line" data-problem={line.problem !== null}>
-      <Table.Td className="line-article">
+      <Table.Td className="wide">
         <Stack gap={2}>
           {product ? <Anchor component={Link} to={`/product/${product.sku}`} fw={600} size="sm">{name}</Anchor> : <Text size="sm">{name}</Text>}
           <Text size="xs" c="dimmed">{product?.sku}{line.buyerNumber && ` · ${t("buying.yourNumber", { number: line.buyerNumber })}`}</Text>
-          <LineText name={name} value={line.lineText} commit={(lineText) => send({ position, lineText })} />
+          <LineText name={name} value={line.lineText} commit={(lineText) => send({ position, lineText })}>
+            <Quiet onClick={() => remove(line)} label={t("cart.removeOf", { name })}>{t("cart.remove")}</Quiet>
+          </LineText>
           <PriceDifference line={line} />
           {line.problem && own.length === 0 && <WayOut message={line.problem.message} next={line.problem.nextQuantity} take={take} />}
           {own.map((error) => <WayOut key={error.code} message={error.message} next={error.nextQuantity} take={take} />)}
@@ -79,22 +81,19 @@ function Line({ line, priced, refused, remove }: { line: CartLine; priced: boole
           )}
         </Stack>
       </Table.Td>
-      <Table.Td data-label={t("buying.delivery")}><Delivery of={line} /></Table.Td>
+      <Table.Td><Delivery of={line} /></Table.Td>
       {priced && <Table.Td ta="right" data-label={t("buying.unitPrice")}><UnitPrice amount={ownUnit(line)} product={product} /></Table.Td>}
-      <Table.Td data-label={t("buying.quantity")}>
+      <Table.Td>
         <div className="line-quantity">
           <QuantityField label={t("cart.quantityOf", { name })} value={line.quantity} quantities={product?.orderQuantities ?? null} error={own.some((error) => error.code === "QUANTITY_NOT_VALID")} commit={take} />
           <Text size="xs" c="dimmed">{product && unit(product.units.order)}</Text>
         </div>
       </Table.Td>
       {priced && (
-        <Table.Td ta="right" data-label={t("buying.amount")}>
-          <Text size="sm" fw={600} className="figures" c={change.isPending ? "dimmed" : undefined}>{amount ? money(amount) : "–"}</Text>
+        <Table.Td ta="right">
+          <Text size="sm" fw={600} className="figures nowrap" c={change.isPending ? "dimmed" : undefined}>{amount ? money(amount) : "–"}</Text>
         </Table.Td>
       )}
-      <Table.Td className="line-end">
-        <Button size="compact-sm" variant="subtle" color="gray" onClick={() => remove(line)} aria-label={t("cart.removeOf", { name })}>{t("cart.remove")}</Button>
-      </Table.Td>
     </Table.Tr>
   );
 }

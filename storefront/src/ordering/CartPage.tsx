@@ -10,8 +10,9 @@ import { useCart, useChangeCart } from "./cart";
 import { CartLines } from "./CartLines";
 import { ForBuyers } from "./ForBuyers";
 import { focusOn } from "./focus";
-import { Totals } from "./Totals";
+import { Quiet } from "./Quiet";
 import { Removed } from "./Removed";
+import { Totals } from "./Totals";
 import "./ordering.css";
 
 export function CartPage() {
@@ -42,13 +43,13 @@ export function CartPage() {
       {cart.isPending && !cart.isError && <Center py="xl"><Loader /></Center>}
       {cart.isSuccess && lines.length === 0 && <Empty />}
       {cart.data && lines.length > 0 && (
-        <div className="with-summary">
+        <div className="with-summary with-way-on">
           <Stack>
             <Problems cart={cart.data} />
             <CartLines cart={cart.data} refused={setRefusals} remove={(line) => remove([line], [line.position])} />
             <Group justify="space-between">
               <Anchor component={Link} to="/quick-order" size="sm">{t("cart.more")}</Anchor>
-              <Button size="compact-sm" variant="subtle" color="gray" onClick={() => remove(lines, null)}>{t("cart.clear")}</Button>
+              <Quiet onClick={() => remove(lines, null)}>{t("cart.clear")}</Quiet>
             </Group>
           </Stack>
           <Summary cart={cart.data} />
@@ -109,7 +110,10 @@ function Summary({ cart }: { cart: Cart }) {
         <Text size="sm" c="dimmed">{t("cart.lines", { count: cart.lines.length })}</Text>
         <Totals of={cart} />
         <VisuallyHidden role="status">{cart.grossTotal && t("cart.total", { amount: money(cart.grossTotal) })}</VisuallyHidden>
-        <Button fullWidth size="md" onClick={() => (bad ? focusOn(`line-${bad.position}`) : void navigate("/checkout"))}>{t(orders ? "cart.checkout" : "cart.toRequest")}</Button>
+        <div className="way-on">
+          {cart.grossTotal && <div className="way-on-total"><Text size="sm">{t("sums.gross")}</Text><Text fw={700} className="figures">{money(cart.grossTotal)}</Text></div>}
+          <Button fullWidth size="md" onClick={() => (bad ? focusOn(`line-${bad.position}`) : void navigate("/checkout"))}>{t(orders ? "cart.checkout" : "cart.toRequest")}</Button>
+        </div>
       </Stack>
     </Paper>
   );

@@ -6,6 +6,7 @@ import type { QuickOrderRow } from "../graphql/operations";
 import { ownLine, ownUnit } from "./amounts";
 import { Delivery } from "./Delivery";
 import { Quantity, UnitPrice } from "./Figures";
+import { Quiet } from "./Quiet";
 import { rowOf } from "./rows";
 
 interface Props {
@@ -27,7 +28,6 @@ export function CheckedRows({ rows, replace }: Props) {
           <Table.Th ta="right">{t("buying.quantity")}</Table.Th>
           {priced && <Table.Th ta="right">{t("buying.unitPrice")}</Table.Th>}
           {priced && <Table.Th ta="right">{t("buying.amount")}</Table.Th>}
-          <Table.Td />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -44,23 +44,21 @@ function Row({ row, priced, replace }: { row: QuickOrderRow; priced: boolean; re
   const amount = ownLine(row);
   return (
     <Table.Tr id={`row-${row.row}`} tabIndex={-1} data-testid="row" data-problem={problem !== null}>
-      <Table.Td className="line-article">
+      <Table.Td className="wide">
         {product
           ? <Anchor component={Link} to={`/product/${product.sku}`} fw={600} size="sm">{product.name}</Anchor>
           : <Text size="sm" fw={600} className="typed">{row.text}</Text>}
         <Text size="xs" c="dimmed">
           {[t("quick.row", { row: row.row }), product?.sku, row.foundBy === "BUYER_NUMBER" && t("buying.yourNumber", { number: row.number }), row.foundBy === "GTIN_BOX" && t("quick.boxed")].filter(Boolean).join(" · ")}
         </Text>
+        <Quiet onClick={() => replace(row, null)} label={t("quick.remove", { row: row.row })}>{t("cart.remove")}</Quiet>
       </Table.Td>
-      <Table.Td className="line-state">
+      <Table.Td className="wide">
         {problem ? <Problem row={row} problem={problem} replace={replace} /> : <Delivery of={row} />}
       </Table.Td>
-      <Table.Td ta="right" data-label={t("buying.quantity")}>{quantity !== null && <Text size="sm"><Quantity of={quantity} product={product} /></Text>}</Table.Td>
-      {priced && <Table.Td ta="right" data-label={t("buying.unitPrice")}><UnitPrice amount={ownUnit(row)} product={product} /></Table.Td>}
-      {priced && <Table.Td ta="right" data-label={t("buying.amount")}><Text size="sm" fw={600} className="figures">{amount && money(amount)}</Text></Table.Td>}
-      <Table.Td className="line-end">
-        <Button size="compact-sm" variant="subtle" color="gray" onClick={() => replace(row, null)} aria-label={t("quick.remove", { row: row.row })}>{t("cart.remove")}</Button>
-      </Table.Td>
+      <Table.Td ta={{ sm: "right" }}>{quantity !== null && <Text size="sm"><Quantity of={quantity} product={product} /></Text>}</Table.Td>
+      {priced && <Table.Td ta="right"><UnitPrice amount={ownUnit(row)} product={product} /></Table.Td>}
+      {priced && <Table.Td ta="right" className="amount">{amount && <Text size="sm" fw={600} className="figures nowrap">{money(amount)}</Text>}</Table.Td>}
     </Table.Tr>
   );
 }
@@ -72,10 +70,10 @@ function Problem({ row, problem, replace }: { row: QuickOrderRow; problem: NonNu
   return (
     <Stack gap={4} align="flex-start">
       <Text size="sm" fw={600} c="orange.9">{problem.message}</Text>
-      <Group gap="xs">
+      <Group gap="xs" maw="100%">
         {nextQuantity !== null && <Button size="compact-sm" variant="default" onClick={() => replace(row, rowOf(row, nextQuantity))}>{t("buying.take", { quantity: nextQuantity })}</Button>}
         {problem.code === "DISCONTINUED" && successor && (
-          <Button size="compact-sm" variant="default" onClick={() => replace(row, `${successor.sku};${row.quantity ?? 1}`)}>{t("quick.replaced", { name: successor.name })}</Button>
+          <Button size="compact-sm" h="auto" py={4} maw="100%" styles={{ label: { whiteSpace: "normal" } }} variant="default" onClick={() => replace(row, `${successor.sku};${row.quantity ?? 1}`)}>{t("quick.replaced", { name: successor.name })}</Button>
         )}
       </Group>
     </Stack>

@@ -12,12 +12,12 @@ export function UnitPrice({ amount, product }: { amount: Amount | null; product:
   if (!amount) return null;
   const units = product?.units;
   const per = units && units.priceQuantity > 1 ? t("price.per", { quantity: `${count(units.priceQuantity)} ${unit(units.price)}` }) : null;
-  return <Text span size="sm" className="figures">{money(amount)}{per && <Text span size="xs" c="dimmed" display="block">{per}</Text>}</Text>;
+  return <Text span size="sm" className="figures nowrap">{money(amount)}{per && <Text span size="xs" c="dimmed" display="block">{per}</Text>}</Text>;
 }
 
 /** A quantity with its order unit. */
 export function Quantity({ of, product }: { of: number; product: Pick<OrderedProduct, "units"> | null }) {
   const { count } = useFormats();
   const unit = useUnits();
-  return <span className="figures">{count(of)} {product && unit(product.units.order)}</span>;
+  return <span className="figures nowrap">{count(of)} {product && unit(product.units.order)}</span>;
 }

@@ -1,19 +1,31 @@
-import { Button, Text, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { Text, TextInput } from "@mantine/core";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Quiet } from "./Quiet";
 
 const LONGEST = 200;
 
+interface Props {
+  name: string;
+  value: string | null;
+  commit: (text: string) => void;
+  /** What else can be done with the line. */
+  children: ReactNode;
+}
+
 /** The buyer's own text of a line: shown, and changed on demand. */
-export function LineText({ name, value, commit }: { name: string; value: string | null; commit: (text: string) => void }) {
+export function LineText({ name, value, commit, children }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState<string | null>(null);
   if (typed === null) {
     return (
-      <div>
-        {value && <Text size="xs" span>{t("cart.text")}: {value} </Text>}
-        <Button size="compact-xs" variant="subtle" onClick={() => setTyped(value ?? "")} aria-label={t("cart.textOf", { name })}>{value ? t("cart.changeText") : t("cart.addText")}</Button>
-      </div>
+      <>
+        {value && <Text size="xs">{t("cart.text")}: {value}</Text>}
+        <div className="line-actions">
+          <Quiet onClick={() => setTyped(value ?? "")} label={t("cart.textOf", { name })}>{value ? t("cart.changeText") : t("cart.addText")}</Quiet>
+          {children}
+        </div>
+      </>
     );
   }
   const done = () => {

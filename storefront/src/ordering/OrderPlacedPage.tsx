@@ -91,18 +91,18 @@ function Lines({ order }: { order: Order }) {
           const amount = ownLine(line);
           return (
             <Table.Tr key={line.position} data-testid="placed-line">
-              <Table.Td className="line-article">
+              <Table.Td className="wide">
                 <Text size="sm" fw={600}>{line.product?.name ?? t("cart.unknown")}</Text>
                 <Text size="xs" c="dimmed">{[line.product?.sku, line.lineText].filter(Boolean).join(" · ")}</Text>
               </Table.Td>
-              <Table.Td data-label={t("buying.delivery")}>
+              <Table.Td className="wide">
                 <Group gap="xs">
                   <Text size="sm">{line.promisedDate ? t("placed.promise", { day: day(line.promisedDate) }) : t("placed.noPromise")}</Text>
                   {line.backOrderedQuantity ? <Text size="xs" c="dimmed">{t("placed.backOrdered", { quantity: line.backOrderedQuantity })}</Text> : null}
                 </Group>
               </Table.Td>
-              <Table.Td ta="right" data-label={t("buying.quantity")}><Text size="sm"><Quantity of={line.quantity} product={line.product} /></Text></Table.Td>
-              {priced && <Table.Td ta="right" data-label={t("buying.amount")}><Text size="sm" fw={600} className="figures">{amount && money(amount)}</Text></Table.Td>}
+              <Table.Td ta={{ sm: "right" }}><Text size="sm"><Quantity of={line.quantity} product={line.product} /></Text></Table.Td>
+              {priced && <Table.Td ta="right"><Text size="sm" fw={600} className="figures">{amount && money(amount)}</Text></Table.Td>}
             </Table.Tr>
           );
         })}

@@ -13,6 +13,7 @@ import { CheckedRows } from "./CheckedRows";
 import { focusOn } from "./focus";
 import { ForBuyers } from "./ForBuyers";
 import { useKeptText, useOwner } from "./kept";
+import { Quiet } from "./Quiet";
 import { RowForm } from "./RowForm";
 import { appended, countRows, replaced, without } from "./rows";
 import { RowsField } from "./RowsField";
@@ -31,7 +32,7 @@ function Rows({ owner }: { owner: string }) {
   const { t, i18n } = useTranslation();
   const [text, change] = useKeptText("quick-order", owner);
   const [settled] = useDebouncedValue(text, QUIET);
-  const [added, setAdded] = useState(0);
+  const [added, setAdded] = useState<QuickOrderRow[]>([]);
   const add = useAddToCart();
   const empty = settled.trim() === "";
   const check = useQuery({
@@ -42,13 +43,14 @@ function Rows({ owner }: { owner: string }) {
     placeholderData: keepPreviousData,
     staleTime: 0,
   });
-  const rows = (!empty && check.data?.rows) || [];
+  // What has just gone into the cart is still in the last answer until the rest has been checked.
+  const rows = ((!empty && check.data?.rows) || []).filter((row) => !added.includes(row));
   const good = rows.filter((row) => !row.problem);
   const current = settled === text && !check.isFetching && check.isSuccess;
   const all = countRows(text);
 
   const edit: typeof change = (by) => {
-    setAdded(0);
+    setAdded([]);
     change(by);
   };
 
@@ -56,7 +58,7 @@ function Rows({ owner }: { owner: string }) {
     add.mutate(good.map((row) => ({ number: ordered(row), quantity: row.quantity ?? 1 })), {
       onSuccess: (errors) => {
         if (errors.length > 0) return focusOn("outcome");
-        setAdded(good.length);
+        setAdded(good);
         change((before) => without(before, good));
         focusOn("outcome");
       },
@@ -73,9 +75,9 @@ function Rows({ owner }: { owner: string }) {
       </Paper>
       <div id="outcome" className="told" tabIndex={-1}>
         <div role="status">
-          {added > 0 && (
+          {added.length > 0 && (
             <Alert color="works">
-              {t("quick.added", { count: added })} {all > 0 && t("quick.left", { count: all })} <Anchor component={Link} to="/cart">{t("add.toCart")}</Anchor>
+              {t("quick.added", { count: added.length })} {all > 0 && t("quick.left", { count: all })} <Anchor inherit component={Link} to="/cart">{t("add.toCart")}</Anchor>
             </Alert>
           )}
         </div>
@@ -87,7 +89,7 @@ function Rows({ owner }: { owner: string }) {
       </div>
       {check.isError && !empty && <><Text size="sm">{t("quick.stopped")}</Text><Failure error={check.error} again={() => void check.refetch()} /></>}
       {all > AT_ONCE && <Alert color="yellow">{t("quick.more", { count: all })}</Alert>}
-      {empty && added === 0 && <Text c="dimmed">{t("quick.empty")}</Text>}
+      {empty && added.length === 0 && <Text c="dimmed">{t("quick.empty")}</Text>}
       {!empty && (
         <Summary good={good.length} rows={rows} order={check.data ?? null} checking={!current && !check.isError}>
           <Button disabled={good.length === 0 || !current} loading={add.isPending} onClick={put}>{t("quick.put", { count: good.length })}</Button>
@@ -126,7 +128,7 @@ function Summary({ good, rows, order, checking, children }: SummaryProps) {
           </Text>
           <Group gap="md">
             {total && good > 0 && <Text size="sm" className="figures">{t("quick.total")}: {money(total)} <Text span size="xs" c="dimmed">{t(order?.netTotal ? "price.net" : "price.gross")}</Text></Text>}
-            {first && <Button size="compact-xs" variant="subtle" onClick={() => focusOn(`row-${first.row}`)}>{t("quick.toProblem")}</Button>}
+            {first && <Quiet onClick={() => focusOn(`row-${first.row}`)}>{t("quick.toProblem")}</Quiet>}
           </Group>
         </div>
         {children}

@@ -1,6 +1,7 @@
 import { Alert, Button, FileButton, Group, Stack, Text, Textarea } from "@mantine/core";
 import { useState, type DragEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { Quiet } from "./Quiet";
 import { appended, countRows } from "./rows";
 import { readText } from "./textFile";
 
@@ -39,7 +40,7 @@ export function RowsField({ text, change }: { text: string; change: (change: (te
           </FileButton>
           <Text size="xs" c="dimmed" visibleFrom="sm">{t("quick.drop")}</Text>
         </Group>
-        {text !== "" && <Button size="compact-sm" variant="subtle" color="gray" onClick={() => { change(() => ""); setOutcome(null); }}>{t("quick.clear")}</Button>}
+        {text !== "" && <Quiet onClick={() => { change(() => ""); setOutcome(null); }}>{t("quick.clear")}</Quiet>}
       </Group>
       <div role="status">{outcome && "count" in outcome && <Text size="sm">{t("quick.fileRead", outcome)}</Text>}</div>
       {outcome && "refused" in outcome && <Alert color="red" role="alert" p="xs">{t(`quick.${outcome.refused}`, { name: outcome.name })}</Alert>}
