@@ -31,11 +31,16 @@ export async function run<Name extends keyof Operations>(
     },
     body: JSON.stringify({ documentId: documentId(name), operationName: name, variables }),
     signal,
-  });
-  const answer = await response.json();
+  }).catch(unreachable);
+  const answer = await response.json().catch(unreachable);
   const error = answer.data == null ? answer.errors?.[0] : answer.errors?.find((one: { path?: string[] }) => one.path && answer.data[one.path[0]!] === null);
   if (answer.data == null || error) {
     throw new GatewayError(error?.message ?? response.statusText, error?.extensions?.code ?? "UNKNOWN", response.headers.get("x-request-id"), response.status);
   }
   return answer.data;
+}
+
+/** No answer, or none of ours; an abort is the caller's own will and stays what it is. */
+function unreachable(error: Error): never {
+  throw error.name === "AbortError" ? error : new GatewayError(i18next.t("buying.noAnswer"), "UNREACHABLE", null, 0);
 }

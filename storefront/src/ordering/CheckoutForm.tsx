@@ -28,13 +28,15 @@ interface Props {
   errors: OrderError[];
   /** Whether the prices are others than those agreed to before. */
   changed: boolean;
-  busy: boolean;
+  sending: boolean;
+  /** Something was sent whose answer is not known: nothing else may be sent before. */
+  unanswered: boolean;
   submit: (details: Details) => void;
 }
 
 const LONGEST_REFERENCE = 60;
 
-export function CheckoutForm({ cart, addresses, addressesStopped, country, errors, changed, busy, submit }: Props) {
+export function CheckoutForm({ cart, addresses, addressesStopped, country, errors, changed, sending, unanswered, submit }: Props) {
   const { t } = useTranslation();
   const { orders, isPrivate } = useRights();
   const [chosen, setShipTo] = useState<ShipTo | null>(null);
@@ -52,7 +54,7 @@ export function CheckoutForm({ cart, addresses, addressesStopped, country, error
   const button = !orders ? "checkout.request" : isPrivate ? "checkout.orderPrivate" : changed ? "checkout.orderNew" : "checkout.order";
   return (
     <form onSubmit={send} className="with-summary">
-      <fieldset disabled={busy} className="plain">
+      <fieldset disabled={sending || unanswered} className="plain">
         <Stack>
           <Paper withBorder p="md" component="section">
             <Title order={2} size="h4" mb="sm">{t("checkout.shipTo")}</Title>
@@ -78,7 +80,7 @@ export function CheckoutForm({ cart, addresses, addressesStopped, country, error
           <div aria-live="polite"><Totals of={cart} /></div>
           {!orders && <Text size="sm" c="dimmed">{t("checkout.requestHint")}</Text>}
           {isPrivate && <Text size="xs" c="dimmed">{t("checkout.withdrawal")}</Text>}
-          <Button type="submit" size="md" fullWidth loading={busy} disabled={!cart.orderable || (orders && cart.priceMark === null)} styles={{ label: { whiteSpace: "normal" } }}>{t(button)}</Button>
+          <Button type="submit" size="md" fullWidth h="auto" mih={42} py="xs" loading={sending} disabled={unanswered || !cart.orderable || (orders && cart.priceMark === null)} styles={{ label: { whiteSpace: "normal" } }}>{t(button)}</Button>
         </Stack>
       </Paper>
     </form>

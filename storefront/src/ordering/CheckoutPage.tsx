@@ -63,22 +63,22 @@ function Checkout({ owner }: { owner: string }) {
   }
 
   if (cart.isError) return <Failure error={cart.error} again={() => void cart.refetch()} />;
-  const outcome = <Outcome placing={placing} open={open} again={send} />;
+  const changed = Boolean(seen && cart.data && seen.priceMark !== cart.data.priceMark);
+  const outcome = <Outcome placing={placing} open={open} again={send} pricesShown={changed} />;
   if (cart.isPending || addresses.isPending) return <>{outcome}<Center py="xl"><Loader /></Center></>;
   if (!cart.data || cart.data.lines.length === 0) {
     return <>{outcome}{!open && !placing.isSuccess && <Alert>{t("cart.empty")} <Anchor component={Link} to="/quick-order">{t("cart.emptyWay")}</Anchor></Alert>}</>;
   }
-  const changed = seen !== null && seen.priceMark !== cart.data.priceMark;
   return (
     <>
       {outcome}
-      {changed && <PriceChange before={seen} after={cart.data} />}
+      {seen && changed && <PriceChange before={seen} after={cart.data} />}
       {!cart.data.orderable && <Alert color="orange" role="alert">{t("checkout.notOrderable")} <Anchor component={Link} to="/cart">{t("checkout.toCart")}</Anchor></Alert>}
       {orders && cart.data.priceMark === null && (
         <Alert color="orange" role="alert">{t("checkout.notPriced")} <Button size="xs" variant="default" onClick={() => void cart.refetch()}>{t("checkout.reload")}</Button></Alert>
       )}
       <CheckoutForm cart={cart.data} addresses={addresses.data ?? []} addressesStopped={addresses.isError} country={country} errors={placing.data?.userErrors ?? []} changed={changed}
-        busy={placing.isPending || open !== null} submit={submit} />
+        sending={placing.isPending} unanswered={open !== null} submit={submit} />
     </>
   );
 }

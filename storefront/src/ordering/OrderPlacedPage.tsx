@@ -1,5 +1,6 @@
 import { Alert, Button, Center, Group, Loader, Paper, Stack, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { useFormats } from "../catalogue/formats";
@@ -9,6 +10,7 @@ import { Failure } from "../shell/Failure";
 import { ownLine } from "./amounts";
 import { Confirmation } from "./Confirmation";
 import { Quantity } from "./Figures";
+import { focusOn } from "./focus";
 import { ForBuyers } from "./ForBuyers";
 import { Totals } from "./Totals";
 import "./ordering.css";
@@ -31,6 +33,7 @@ export function OrderPlacedPage() {
 
 function Placed({ order }: { order: Order }) {
   const { t } = useTranslation();
+  useEffect(() => focusOn("page-title"), [order.number]);
   const { day } = useFormats();
   const asked = order.state === "AWAITING";
   const { shipTo } = order;

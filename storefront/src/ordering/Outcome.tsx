@@ -8,15 +8,18 @@ interface Props {
   placing: Placing;
   open: Attempt | null;
   again: (attempt: Attempt) => void;
+  /** The old and new prices stand below, so that they need no word here. */
+  pricesShown: boolean;
 }
 
 /** How far placing has come: running, not answered, or refused and why. A placed order has a page of its own. */
-export function Outcome({ placing, open, again }: Props) {
+export function Outcome({ placing, open, again, pricesShown }: Props) {
+  const errors = placing.data?.userErrors.filter((error) => !(pricesShown && error.code === "PRICES_CHANGED")) ?? [];
   return (
     <div id="outcome" className="told" tabIndex={-1}>
       <div role="status">{placing.isPending && <Running />}</div>
       {placing.isError && (open ? <Unanswered late={placing.error instanceof StillInProgress} ask={() => again(open)} /> : <Refused reasons={[placing.error.message]} placing={placing} />)}
-      {placing.data && !placing.data.order && <Refused reasons={placing.data.userErrors.map((error) => error.message)} placing={placing} />}
+      {errors.length > 0 && <Refused reasons={errors.map((error) => error.message)} placing={placing} />}
     </div>
   );
 }

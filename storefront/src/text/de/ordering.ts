@@ -1,8 +1,8 @@
 export const ordering = {
   buying: {
     visitor: "Bestellen können Sie nach dem Anmelden.", noFunction: "Ihre Funktionen im Unternehmen umfassen das Bestellen nicht. Ihre Administratoren vergeben sie.",
-    unitPrice: "Einzelpreis", amount: "Betrag", delivery: "Lieferung", article: "Artikel", quantity: "Menge", line: "Pos. {{position}}",
-    yourNumber: "Ihre Nr. {{number}}", take: "{{quantity}} nehmen", error: "Fehler", noAnswer: "Keine Antwort. Prüfen Sie Ihre Verbindung.",
+    unitPrice: "Einzelpreis", amount: "Betrag", delivery: "Lieferung", article: "Artikel", quantity: "Menge",
+    yourNumber: "Ihre Nr. {{number}}", take: "{{quantity}} nehmen", noAnswer: "Keine Antwort. Prüfen Sie Ihre Verbindung.",
   },
   sums: {
     goods: "Warenwert", net: "Summe netto", tax: "MwSt. {{rate}} %", taxPlain: "MwSt.", gross: "Gesamtsumme", grossWithTax: "Gesamtsumme inkl. MwSt.", taxWithin: "darin MwSt. {{rate}} %",
@@ -22,8 +22,8 @@ export const ordering = {
     added_one: "{{count}} Zeile liegt im Warenkorb.", added_other: "{{count}} Zeilen liegen im Warenkorb.", left_one: "{{count}} Zeile braucht Sie noch; sie steht weiter im Text.",
     left_other: "{{count}} Zeilen brauchen Sie noch; sie stehen weiter im Text.", more: "Der Text hat {{count}} Zeilen. Geprüft werden 500 auf einmal; die weiteren folgen, sobald die ersten im Warenkorb liegen.",
     row: "Zeile {{row}}", rows: "Geprüfte Zeilen", remove: "Zeile {{row}} löschen", toProblem: "Zur ersten Zeile mit Hinweis", empty: "Noch keine Zeilen. Tippen oder fügen Sie oben ein, was Sie brauchen.",
-    typed: "Eingegeben", refused: "Nichts wurde in den Warenkorb gelegt.", replaced: "Nachfolger {{name}} nehmen", BOX: "Karton", boxed: "über die GTIN der Packung",
-    state: "Stand", good: "Bestellbar", total: "Summe der bestellbaren Zeilen",
+    refused: "Nichts wurde in den Warenkorb gelegt.", replaced: "Nachfolger {{name}} nehmen", boxed: "über die GTIN der Packung",
+    state: "Stand", total: "Summe der bestellbaren Zeilen",
   },
   cart: {
     title: "Warenkorb", empty: "Ihr Warenkorb ist leer.", emptyWay: "Zur Schnellbestellung", emptyBrowse: "Zu den Artikeln", lines_one: "{{count}} Position", lines_other: "{{count}} Positionen",
@@ -32,7 +32,7 @@ export const ordering = {
     textHint: "Ihr Text steht auf allen Belegen.", rose: "Teurer geworden: vorher {{before}}, heute {{now}}.", fell: "Günstiger geworden: vorher {{before}}, heute {{now}}.",
     problems_one: "{{count}} Position kann so nicht bestellt werden.", problems_other: "{{count}} Positionen können so nicht bestellt werden.", show: "Zeigen", checkout: "Zur Kasse", toRequest: "Zur Anfrage",
     CART_CHANGED: "Der Warenkorb wurde anderswo geändert. Hier steht er, wie er jetzt ist; wiederholen Sie bitte Ihre Änderung.",
-    CART_ORDERED: "Dieser Warenkorb ist inzwischen eine Bestellung.", CART_NOT_FOUND: "Diesen Warenkorb gibt es nicht mehr.", total: "Gesamtsumme jetzt {{amount}}", saving: "Wird gespeichert …",
+    CART_ORDERED: "Dieser Warenkorb ist inzwischen eine Bestellung.", CART_NOT_FOUND: "Diesen Warenkorb gibt es nicht mehr.", total: "Gesamtsumme jetzt {{amount}}",
     refused: "Nicht geändert: {{reason}}", again: "Noch einmal", summary: "Summe", more: "Weiter zur Schnellbestellung", unknown: "Artikel, der nicht mehr geführt wird",
     changed_one: "Der Preis einer Position hat sich geändert, seit Sie sie eingelegt haben.", changed_other: "Die Preise von {{count}} Positionen haben sich geändert, seit Sie sie eingelegt haben.",
   },
@@ -46,7 +46,7 @@ export const ordering = {
     cartChangedTitle: "Der Warenkorb hat sich geändert", was: "Bisher", now: "Jetzt", gone: "entfernt", added: "neu", position: "Position", unknownTitle: "Wir wissen nicht, ob Ihre Bestellung angekommen ist",
     unknownText: "Fragen Sie noch einmal nach. Es wird dabei nichts doppelt bestellt.", ask: "Noch einmal nachfragen", working: "Ihre Bestellung wird bearbeitet …", workingLong: "Es dauert länger als sonst. Sie können die Seite offen lassen.",
     toLine: "Im Warenkorb ändern", notPriced: "Für diesen Warenkorb gibt es zurzeit keinen Preis. Laden Sie ihn neu.", reload: "Neu laden", notOrderable: "Im Warenkorb stehen Positionen, die so nicht bestellt werden können.", toCart: "Zum Warenkorb",
-    withdrawal: "Sie können den Vertrag 14 Tage lang ohne Angabe von Gründen widerrufen.", perLine: "{{quantity}} × {{name}}", addressesStopped: "Ihre Adressen konnten nicht geladen werden. Geben Sie die Adresse ein.", toOrders: "Zu Ihren Bestellungen",
+    withdrawal: "Sie können den Vertrag 14 Tage lang ohne Angabe von Gründen widerrufen.", addressesStopped: "Ihre Adressen konnten nicht geladen werden. Geben Sie die Adresse ein.", toOrders: "Zu Ihren Bestellungen",
   },
   placed: {
     title: "Vielen Dank für Ihre Bestellung", requestTitle: "Ihre Anfrage ist abgeschickt", number: "Bestellnummer", requestNumber: "Anfragenummer", nextSteps: "Wir bestätigen jede Position mit ihrem Termin.",

@@ -4,8 +4,8 @@ import type { Texts } from "../texts";
 export const ordering: Texts<typeof german> = {
   buying: {
     visitor: "Sign in to order.", noFunction: "Your functions in the company do not include ordering. Your administrators grant them.",
-    unitPrice: "Unit price", amount: "Amount", delivery: "Delivery", article: "Article", quantity: "Quantity", line: "Pos. {{position}}",
-    yourNumber: "Your no. {{number}}", take: "Take {{quantity}}", error: "Error", noAnswer: "No answer. Check your connection.",
+    unitPrice: "Unit price", amount: "Amount", delivery: "Delivery", article: "Article", quantity: "Quantity",
+    yourNumber: "Your no. {{number}}", take: "Take {{quantity}}", noAnswer: "No answer. Check your connection.",
   },
   sums: {
     goods: "Goods", net: "Net total", tax: "VAT {{rate}} %", taxPlain: "VAT", gross: "Total", grossWithTax: "Total incl. VAT", taxWithin: "VAT {{rate}} % contained",
@@ -25,8 +25,8 @@ export const ordering: Texts<typeof german> = {
     added_one: "{{count}} row is in your cart.", added_other: "{{count}} rows are in your cart.", left_one: "{{count}} row still needs you; it stays in the text.",
     left_other: "{{count}} rows still need you; they stay in the text.", more: "The text has {{count}} rows. 500 are checked at a time; the others follow once the first are in the cart.",
     row: "Row {{row}}", rows: "Checked rows", remove: "Delete row {{row}}", toProblem: "To the first row with a note", empty: "No rows yet. Type or paste above what you need.",
-    typed: "Typed", refused: "Nothing was put into the cart.", replaced: "Take successor {{name}}", BOX: "Box", boxed: "by the GTIN of the box",
-    state: "State", good: "Can be ordered", total: "Total of the rows that can be ordered",
+    refused: "Nothing was put into the cart.", replaced: "Take successor {{name}}", boxed: "by the GTIN of the box",
+    state: "State", total: "Total of the rows that can be ordered",
   },
   cart: {
     title: "Cart", empty: "Your cart is empty.", emptyWay: "To quick order", emptyBrowse: "To the articles", lines_one: "{{count}} line", lines_other: "{{count}} lines",
@@ -35,7 +35,7 @@ export const ordering: Texts<typeof german> = {
     textHint: "Your text is printed on every document.", rose: "Price has risen: {{before}} before, {{now}} today.", fell: "Price has fallen: {{before}} before, {{now}} today.",
     problems_one: "{{count}} line cannot be ordered as it stands.", problems_other: "{{count}} lines cannot be ordered as they stand.", show: "Show", checkout: "Go to checkout", toRequest: "Go to the request",
     CART_CHANGED: "The cart was changed elsewhere. Here it is as it stands now; please repeat your change.",
-    CART_ORDERED: "This cart has become an order meanwhile.", CART_NOT_FOUND: "This cart no longer exists.", total: "Total is now {{amount}}", saving: "Saving …",
+    CART_ORDERED: "This cart has become an order meanwhile.", CART_NOT_FOUND: "This cart no longer exists.", total: "Total is now {{amount}}",
     refused: "Not changed: {{reason}}", again: "Try again", summary: "Total", more: "Continue with quick order", unknown: "Article that is no longer listed",
     changed_one: "The price of one line has changed since you put it in.", changed_other: "The prices of {{count}} lines have changed since you put them in.",
   },
@@ -49,7 +49,7 @@ export const ordering: Texts<typeof german> = {
     cartChangedTitle: "The cart has changed", was: "Before", now: "Now", gone: "removed", added: "new", position: "Line", unknownTitle: "We do not know whether your order has arrived",
     unknownText: "Ask once more. Nothing will be ordered twice.", ask: "Ask once more", working: "Your order is being processed …", workingLong: "This takes longer than usual. You can leave the page open.",
     toLine: "Change it in the cart", notPriced: "There is no price for this cart at the moment. Load it again.", reload: "Load again", notOrderable: "The cart has lines that cannot be ordered as they stand.", toCart: "Go to the cart",
-    withdrawal: "You may withdraw from the contract within 14 days without giving a reason.", perLine: "{{quantity}} × {{name}}", addressesStopped: "Your addresses could not be loaded. Type the address.", toOrders: "To your orders",
+    withdrawal: "You may withdraw from the contract within 14 days without giving a reason.", addressesStopped: "Your addresses could not be loaded. Type the address.", toOrders: "To your orders",
   },
   placed: {
     title: "Thank you for your order", requestTitle: "Your request has been sent", number: "Order number", requestNumber: "Request number", nextSteps: "We confirm each line with its date.",
