@@ -2,12 +2,6 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type AddToCartInput = {
-  cartId?: string | number | null | undefined;
-  key: string | number;
-  lines: Array<NewCartLineInput>;
-};
-
 /** Whether a quantity can be had. */
 export type AvailabilityLight =
   /** Now. */
@@ -16,20 +10,6 @@ export type AvailabilityLight =
   | 'RED'
   /** From an expected receipt on. */
   | 'YELLOW';
-
-export type CancelOrderInput = {
-  key: string | number;
-  number: string | number;
-  positions?: Array<number> | null | undefined;
-};
-
-export type ChangeCartLineInput = {
-  cartId: string | number;
-  lineText?: string | null | undefined;
-  position: number;
-  quantity?: number | null | undefined;
-  version: number;
-};
 
 /** By which way a product is sold in a country. */
 export type Channel =
@@ -41,10 +21,6 @@ export type Channel =
   | 'DIRECT'
   /** After an enquiry; it cannot be ordered online. */
   | 'ON_ENQUIRY';
-
-export type ChargeKind =
-  | 'FREIGHT'
-  | 'SMALL_ORDER';
 
 /** What a company is to us. */
 export type CompanyKind =
@@ -73,27 +49,6 @@ export type CorrectStockInput = {
   warehouse: string | number;
 };
 
-export type FoundBy =
-  | 'ARTICLE_NUMBER'
-  | 'BUYER_NUMBER'
-  | 'GTIN_BOX'
-  | 'GTIN_PIECE';
-
-export type LineProblemCode =
-  | 'AMBIGUOUS_NUMBER'
-  | 'BELOW_MINIMUM'
-  | 'DISCONTINUED'
-  | 'NOT_DELIVERED'
-  | 'NOT_IN_STEP'
-  | 'NOT_READABLE'
-  | 'NOT_SOLD_TO_YOU'
-  | 'NOT_WHOLE_UNITS'
-  | 'NO_PRICE'
-  | 'ON_ENQUIRY'
-  | 'QUANTITY_NOT_VALID'
-  | 'TOO_MANY_ROWS'
-  | 'UNKNOWN_NUMBER';
-
 /** The margin, roughly. */
 export type MarginBand =
   /** From 35 percent on. */
@@ -111,38 +66,6 @@ export type MediaKind =
   | 'DRAWING'
   /** A photograph. */
   | 'PICTURE';
-
-export type NewCartLineInput = {
-  lineText?: string | null | undefined;
-  number: string;
-  quantity: number;
-};
-
-export type OrderErrorCode =
-  | 'ADDRESS_NOT_VALID'
-  | 'AMBIGUOUS_NUMBER'
-  | 'CART_CHANGED'
-  | 'CART_EMPTY'
-  | 'CART_NOT_FOUND'
-  | 'CART_ORDERED'
-  | 'COULD_NOT_BE_PLACED'
-  | 'DATE_NOT_VALID'
-  | 'IN_PROGRESS'
-  | 'KEY_REUSED'
-  | 'LINE_NOT_FOUND'
-  | 'LINE_NOT_ORDERABLE'
-  | 'NOTHING_RESERVED'
-  | 'NOT_ALLOWED'
-  | 'NOT_CANCELLABLE'
-  | 'NOT_ENOUGH_STOCK'
-  | 'NOT_IN_THIS_STATE'
-  | 'NOT_ORDERABLE'
-  | 'ORDER_NOT_FOUND'
-  | 'PRICES_CHANGED'
-  | 'QUANTITY_NOT_VALID'
-  | 'TEXT_TOO_LONG'
-  | 'TOO_MANY_LINES'
-  | 'UNKNOWN_NUMBER';
 
 /** How far one line of an order has come. */
 export type OrderLineState =
@@ -182,17 +105,6 @@ export type PageKind =
   | 'NEWS'
   /** Repair, spare parts, warranty. */
   | 'SERVICE';
-
-export type PlaceOrderInput = {
-  backOrders?: boolean;
-  buyerReference?: string | null | undefined;
-  cartId: string | number;
-  cartVersion: number;
-  key: string | number;
-  priceMark: string | number;
-  requestedDate?: string | null | undefined;
-  shipTo: ShipToInput;
-};
 
 /** Where a price comes from, in the order of determination. */
 export type PriceSource =
@@ -255,49 +167,6 @@ export type ProductSort =
   /** By article number. */
   | 'SKU';
 
-export type RemoveFromCartInput = {
-  cartId: string | number;
-  positions?: Array<number> | null | undefined;
-  version: number;
-};
-
-export type RequestOrderInput = {
-  backOrders?: boolean;
-  buyerReference?: string | null | undefined;
-  cartId: string | number;
-  cartVersion: number;
-  key: string | number;
-  requestedDate?: string | null | undefined;
-  shipTo: ShipToInput;
-};
-
-export type ShipOrderInput = {
-  carrier: string;
-  key: string | number;
-  lines: Array<ShippedLineInput>;
-  number: string | number;
-  trackingUrl?: string | null | undefined;
-};
-
-export type ShipToInput = {
-  city: string;
-  country: string;
-  name: string;
-  postcode: string;
-  street: string;
-};
-
-export type ShippedLineInput = {
-  position: number;
-  quantity: number;
-};
-
-export type StartPickingInput = {
-  key: string | number;
-  number: string | number;
-  positions?: Array<number> | null | undefined;
-};
-
 /** Why stock was not corrected. */
 export type StockErrorCode =
   /** Less would be left than is reserved. */
@@ -313,51 +182,10 @@ export type StockErrorCode =
   /** There is no such warehouse. */
   | 'UNKNOWN_WAREHOUSE';
 
-export type AddToCartMutationVariables = Exact<{
-  input: AddToCartInput;
-}>;
-
-
-export type AddToCartMutation = { addToCart: { cart: { id: string, name: string | null, version: number, changedAt: string, orderable: boolean, priceMark: string | null, taxRate: string | null, lines: Array<{ position: number, quantity: number, buyerNumber: string | null, lineText: string | null, light: AvailabilityLight | null, promisedDate: string | null, onEnquiry: boolean | null, product: { sku: string, gtin: string | null, name: string, orderable: boolean, discontinued: boolean, media: Array<{ url: string, alt: string, kind: MediaKind }>, units: { base: string, order: string, orderContent: number, price: string, priceContent: number, priceQuantity: number }, orderQuantities: { minimum: number, step: number } | null, successor: { sku: string, name: string } | null } | null, unitNet: { amount: string, currencyCode: string } | null, unitGross: { amount: string, currencyCode: string } | null, lineNet: { amount: string, currencyCode: string } | null, lineGross: { amount: string, currencyCode: string } | null, priceBefore: { amount: string, currencyCode: string } | null, problem: { code: LineProblemCode, message: string, nextQuantity: number | null } | null }>, charges: Array<{ kind: ChargeKind, net: { amount: string, currencyCode: string } | null, gross: { amount: string, currencyCode: string } | null }> | null, netTotal: { amount: string, currencyCode: string } | null, taxTotal: { amount: string, currencyCode: string } | null, grossTotal: { amount: string, currencyCode: string } | null } | null, userErrors: Array<{ code: OrderErrorCode, message: string, path: Array<string>, nextQuantity: number | null }> } };
-
-export type AddressesQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type AddressesQuery = { company: { id: string, addresses: Array<{ name: string | null, street: string | null, postcode: string | null, city: string | null, country: string | null }> | null } | null };
-
-export type CancelOrderMutationVariables = Exact<{
-  input: CancelOrderInput;
-}>;
-
-
-export type CancelOrderMutation = { cancelOrder: { order: { number: string, placedAt: string, state: OrderState, buyerReference: string | null, requestedDate: string | null, backOrders: boolean | null, reservedUntil: string | null, cancellable: boolean, taxRate: string | null, company: { id: string, name: string | null } | null, placedBy: { id: string, name: string | null } | null, shipTo: { name: string | null, street: string | null, postcode: string | null, city: string | null, country: string | null } | null, lines: Array<{ position: number, quantity: number, buyerNumber: string | null, lineText: string | null, state: OrderLineState, shippedQuantity: number, backOrderedQuantity: number | null, promisedDate: string | null, cancellable: boolean, product: { sku: string, gtin: string | null, name: string, orderable: boolean, discontinued: boolean, media: Array<{ url: string, alt: string, kind: MediaKind }>, units: { base: string, order: string, orderContent: number, price: string, priceContent: number, priceQuantity: number }, orderQuantities: { minimum: number, step: number } | null, successor: { sku: string, name: string } | null } | null, unitNet: { amount: string, currencyCode: string } | null, unitGross: { amount: string, currencyCode: string } | null, lineNet: { amount: string, currencyCode: string } | null, lineGross: { amount: string, currencyCode: string } | null }>, shipments: Array<{ number: string, shippedAt: string, carrier: string, trackingUrl: string | null, lines: Array<{ position: number, quantity: number }> }>, charges: Array<{ kind: ChargeKind, net: { amount: string, currencyCode: string } | null, gross: { amount: string, currencyCode: string } | null }> | null, netTotal: { amount: string, currencyCode: string } | null, taxTotal: { amount: string, currencyCode: string } | null, grossTotal: { amount: string, currencyCode: string } | null } | null, userErrors: Array<{ code: OrderErrorCode, message: string, path: Array<string>, nextQuantity: number | null }> } };
-
-export type CartQueryVariables = Exact<{
-  id?: string | number | null | undefined;
-}>;
-
-
-export type CartQuery = { cart: { id: string, name: string | null, version: number, changedAt: string, orderable: boolean, priceMark: string | null, taxRate: string | null, lines: Array<{ position: number, quantity: number, buyerNumber: string | null, lineText: string | null, light: AvailabilityLight | null, promisedDate: string | null, onEnquiry: boolean | null, product: { sku: string, gtin: string | null, name: string, orderable: boolean, discontinued: boolean, media: Array<{ url: string, alt: string, kind: MediaKind }>, units: { base: string, order: string, orderContent: number, price: string, priceContent: number, priceQuantity: number }, orderQuantities: { minimum: number, step: number } | null, successor: { sku: string, name: string } | null } | null, unitNet: { amount: string, currencyCode: string } | null, unitGross: { amount: string, currencyCode: string } | null, lineNet: { amount: string, currencyCode: string } | null, lineGross: { amount: string, currencyCode: string } | null, priceBefore: { amount: string, currencyCode: string } | null, problem: { code: LineProblemCode, message: string, nextQuantity: number | null } | null }>, charges: Array<{ kind: ChargeKind, net: { amount: string, currencyCode: string } | null, gross: { amount: string, currencyCode: string } | null }> | null, netTotal: { amount: string, currencyCode: string } | null, taxTotal: { amount: string, currencyCode: string } | null, grossTotal: { amount: string, currencyCode: string } | null } | null, carts: Array<{ id: string, name: string | null, version: number, changedAt: string }> | null };
-
 export type CategoriesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type CategoriesQuery = { categories: Array<{ id: string, name: string, parent: { id: string } | null }> };
-
-export type ChangeCartLineMutationVariables = Exact<{
-  input: ChangeCartLineInput;
-}>;
-
-
-export type ChangeCartLineMutation = { changeCartLine: { cart: { id: string, name: string | null, version: number, changedAt: string, orderable: boolean, priceMark: string | null, taxRate: string | null, lines: Array<{ position: number, quantity: number, buyerNumber: string | null, lineText: string | null, light: AvailabilityLight | null, promisedDate: string | null, onEnquiry: boolean | null, product: { sku: string, gtin: string | null, name: string, orderable: boolean, discontinued: boolean, media: Array<{ url: string, alt: string, kind: MediaKind }>, units: { base: string, order: string, orderContent: number, price: string, priceContent: number, priceQuantity: number }, orderQuantities: { minimum: number, step: number } | null, successor: { sku: string, name: string } | null } | null, unitNet: { amount: string, currencyCode: string } | null, unitGross: { amount: string, currencyCode: string } | null, lineNet: { amount: string, currencyCode: string } | null, lineGross: { amount: string, currencyCode: string } | null, priceBefore: { amount: string, currencyCode: string } | null, problem: { code: LineProblemCode, message: string, nextQuantity: number | null } | null }>, charges: Array<{ kind: ChargeKind, net: { amount: string, currencyCode: string } | null, gross: { amount: string, currencyCode: string } | null }> | null, netTotal: { amount: string, currencyCode: string } | null, taxTotal: { amount: string, currencyCode: string } | null, grossTotal: { amount: string, currencyCode: string } | null } | null, userErrors: Array<{ code: OrderErrorCode, message: string, path: Array<string>, nextQuantity: number | null }> } };
-
-export type ConfirmationQueryVariables = Exact<{
-  number: string | number;
-  language?: string | null | undefined;
-}>;
-
-
-export type ConfirmationQuery = { order: { confirmation: { name: string, mediaType: string, content: string } | null } | null };
 
 export type CorrectStockMutationVariables = Exact<{
   input: CorrectStockInput;
@@ -380,26 +208,7 @@ export type MyOrdersQueryVariables = Exact<{
 }>;
 
 
-export type MyOrdersQuery = { orders: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ number: string, placedAt: string, state: OrderState, buyerReference: string | null, requestedDate: string | null, reservedUntil: string | null, cancellable: boolean, placedBy: { id: string, name: string | null } | null, netTotal: { amount: string, currencyCode: string } | null, grossTotal: { amount: string, currencyCode: string } | null, lines: Array<{ position: number, quantity: number, state: OrderLineState, shippedQuantity: number, backOrderedQuantity: number | null, promisedDate: string | null, product: { sku: string, name: string } | null, lineNet: { amount: string, currencyCode: string } | null, lineGross: { amount: string, currencyCode: string } | null }>, shipments: Array<{ number: string, shippedAt: string, carrier: string, trackingUrl: string | null }> }> } | null };
-
-export type OrderChangesSubscriptionVariables = Exact<{ [key: string]: never; }>;
-
-
-export type OrderChangesSubscription = { orderChanged: { at: string, order: { number: string, state: OrderState, cancellable: boolean, reservedUntil: string | null, lines: Array<{ position: number, state: OrderLineState, shippedQuantity: number, backOrderedQuantity: number | null, promisedDate: string | null, cancellable: boolean }> } | null } };
-
-export type OrderPageQueryVariables = Exact<{
-  number: string | number;
-}>;
-
-
-export type OrderPageQuery = { order: { number: string, placedAt: string, state: OrderState, buyerReference: string | null, requestedDate: string | null, backOrders: boolean | null, reservedUntil: string | null, cancellable: boolean, taxRate: string | null, company: { id: string, name: string | null } | null, placedBy: { id: string, name: string | null } | null, shipTo: { name: string | null, street: string | null, postcode: string | null, city: string | null, country: string | null } | null, lines: Array<{ position: number, quantity: number, buyerNumber: string | null, lineText: string | null, state: OrderLineState, shippedQuantity: number, backOrderedQuantity: number | null, promisedDate: string | null, cancellable: boolean, product: { sku: string, gtin: string | null, name: string, orderable: boolean, discontinued: boolean, media: Array<{ url: string, alt: string, kind: MediaKind }>, units: { base: string, order: string, orderContent: number, price: string, priceContent: number, priceQuantity: number }, orderQuantities: { minimum: number, step: number } | null, successor: { sku: string, name: string } | null } | null, unitNet: { amount: string, currencyCode: string } | null, unitGross: { amount: string, currencyCode: string } | null, lineNet: { amount: string, currencyCode: string } | null, lineGross: { amount: string, currencyCode: string } | null }>, shipments: Array<{ number: string, shippedAt: string, carrier: string, trackingUrl: string | null, lines: Array<{ position: number, quantity: number }> }>, charges: Array<{ kind: ChargeKind, net: { amount: string, currencyCode: string } | null, gross: { amount: string, currencyCode: string } | null }> | null, netTotal: { amount: string, currencyCode: string } | null, taxTotal: { amount: string, currencyCode: string } | null, grossTotal: { amount: string, currencyCode: string } | null } | null };
-
-export type PlaceOrderMutationVariables = Exact<{
-  input: PlaceOrderInput;
-}>;
-
-
-export type PlaceOrderMutation = { placeOrder: { order: { number: string, placedAt: string, state: OrderState, buyerReference: string | null, requestedDate: string | null, backOrders: boolean | null, reservedUntil: string | null, cancellable: boolean, taxRate: string | null, company: { id: string, name: string | null } | null, placedBy: { id: string, name: string | null } | null, shipTo: { name: string | null, street: string | null, postcode: string | null, city: string | null, country: string | null } | null, lines: Array<{ position: number, quantity: number, buyerNumber: string | null, lineText: string | null, state: OrderLineState, shippedQuantity: number, backOrderedQuantity: number | null, promisedDate: string | null, cancellable: boolean, product: { sku: string, gtin: string | null, name: string, orderable: boolean, discontinued: boolean, media: Array<{ url: string, alt: string, kind: MediaKind }>, units: { base: string, order: string, orderContent: number, price: string, priceContent: number, priceQuantity: number }, orderQuantities: { minimum: number, step: number } | null, successor: { sku: string, name: string } | null } | null, unitNet: { amount: string, currencyCode: string } | null, unitGross: { amount: string, currencyCode: string } | null, lineNet: { amount: string, currencyCode: string } | null, lineGross: { amount: string, currencyCode: string } | null }>, shipments: Array<{ number: string, shippedAt: string, carrier: string, trackingUrl: string | null, lines: Array<{ position: number, quantity: number }> }>, charges: Array<{ kind: ChargeKind, net: { amount: string, currencyCode: string } | null, gross: { amount: string, currencyCode: string } | null }> | null, netTotal: { amount: string, currencyCode: string } | null, taxTotal: { amount: string, currencyCode: string } | null, grossTotal: { amount: string, currencyCode: string } | null } | null, cart: { id: string, name: string | null, version: number, changedAt: string, orderable: boolean, priceMark: string | null, taxRate: string | null, lines: Array<{ position: number, quantity: number, buyerNumber: string | null, lineText: string | null, light: AvailabilityLight | null, promisedDate: string | null, onEnquiry: boolean | null, product: { sku: string, gtin: string | null, name: string, orderable: boolean, discontinued: boolean, media: Array<{ url: string, alt: string, kind: MediaKind }>, units: { base: string, order: string, orderContent: number, price: string, priceContent: number, priceQuantity: number }, orderQuantities: { minimum: number, step: number } | null, successor: { sku: string, name: string } | null } | null, unitNet: { amount: string, currencyCode: string } | null, unitGross: { amount: string, currencyCode: string } | null, lineNet: { amount: string, currencyCode: string } | null, lineGross: { amount: string, currencyCode: string } | null, priceBefore: { amount: string, currencyCode: string } | null, problem: { code: LineProblemCode, message: string, nextQuantity: number | null } | null }>, charges: Array<{ kind: ChargeKind, net: { amount: string, currencyCode: string } | null, gross: { amount: string, currencyCode: string } | null }> | null, netTotal: { amount: string, currencyCode: string } | null, taxTotal: { amount: string, currencyCode: string } | null, grossTotal: { amount: string, currencyCode: string } | null } | null, userErrors: Array<{ code: OrderErrorCode, message: string, path: Array<string>, nextQuantity: number | null }> } };
+export type MyOrdersQuery = { orders: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ number: string, placedAt: string, state: OrderState, buyerReference: string | null, netTotal: { amount: string, currencyCode: string } | null, grossTotal: { amount: string, currencyCode: string } | null, lines: Array<{ position: number, quantity: number, state: OrderLineState, product: { sku: string, name: string } | null, lineNet: { amount: string, currencyCode: string } | null }>, shipments: Array<{ number: string, shippedAt: string, carrier: string, trackingUrl: string | null }> }> } | null };
 
 export type ProductListQueryVariables = Exact<{
   first: number;
@@ -419,41 +228,6 @@ export type ProductPageQueryVariables = Exact<{
 
 export type ProductPageQuery = { product: { sku: string, gtin: string | null, name: string, description: string | null, kind: ProductKind, platform: string | null, channel: Channel, orderable: boolean, discontinued: boolean, origin: string | null, customsTariff: string | null, dangerousGoods: string | null, sparePartsUntil: string | null, category: { id: string, name: string, parent: { id: string, name: string } | null } | null, features: Array<{ name: string, value: string, unit: string | null }>, media: Array<{ url: string, alt: string, kind: MediaKind }>, units: { base: string, order: string, orderContent: number, price: string, priceContent: number, priceQuantity: number }, orderQuantities: { minimum: number, step: number } | null, packagings: Array<{ unit: string, content: number, gtin: string | null }>, accessories: Array<{ sku: string, name: string }>, spareParts: Array<{ position: string, quantity: number, part: { sku: string, name: string } }>, successor: { sku: string, name: string } | null, manuals: Array<{ title: string, url: string, language: string }>, serviceDocuments: Array<{ title: string, url: string }> | null, price: { quantity: number, discountGroup: string | null, taxRate: string | null, source: PriceSource | null, margin: string | null, marginBand: MarginBand | null, direct: { gross: { amount: string, currencyCode: string } | null, net: { amount: string, currencyCode: string } | null } | null, recommended: { validFrom: string, label: string, gross: { amount: string, currencyCode: string } } | null, list: { amount: string, currencyCode: string } | null, net: { amount: string, currencyCode: string } | null, gross: { amount: string, currencyCode: string } | null, lineNet: { amount: string, currencyCode: string } | null, lineGross: { amount: string, currencyCode: string } | null, tiers: Array<{ fromQuantity: number, net: { amount: string, currencyCode: string } | null, gross: { amount: string, currencyCode: string } | null }> | null, steps: Array<{ text: string, amount: { amount: string, currencyCode: string } | null }> | null, announced: Array<{ validFrom: string, net: { amount: string, currencyCode: string } | null }> | null, cost: { amount: string, currencyCode: string } | null } | null, availability: { light: AvailabilityLight | null, quantity: number | null, asOf: string | null, stale: boolean | null, promise: { date: string | null, onEnquiry: boolean } | null, warehouses: Array<{ quantity: number | null, warehouse: { code: string, name: string } }> | null, expectedReceipts: Array<{ date: string, quantity: number, warehouse: { code: string } }> | null, contingents: Array<{ quantity: number, reserved: number, until: string | null }> | null } | null } | null };
 
-export type QuickOrderQueryVariables = Exact<{
-  text: string;
-}>;
-
-
-export type QuickOrderQuery = { quickOrder: { rows: Array<{ row: number, text: string, number: string | null, quantity: number | null, foundBy: FoundBy | null, light: AvailabilityLight | null, promisedDate: string | null, onEnquiry: boolean | null, product: { sku: string, gtin: string | null, name: string, orderable: boolean, discontinued: boolean, media: Array<{ url: string, alt: string, kind: MediaKind }>, units: { base: string, order: string, orderContent: number, price: string, priceContent: number, priceQuantity: number }, orderQuantities: { minimum: number, step: number } | null, successor: { sku: string, name: string } | null } | null, unitNet: { amount: string, currencyCode: string } | null, unitGross: { amount: string, currencyCode: string } | null, lineNet: { amount: string, currencyCode: string } | null, lineGross: { amount: string, currencyCode: string } | null, problem: { code: LineProblemCode, message: string, nextQuantity: number | null } | null }>, netTotal: { amount: string, currencyCode: string } | null, grossTotal: { amount: string, currencyCode: string } | null } | null };
-
-export type RemoveFromCartMutationVariables = Exact<{
-  input: RemoveFromCartInput;
-}>;
-
-
-export type RemoveFromCartMutation = { removeFromCart: { cart: { id: string, name: string | null, version: number, changedAt: string, orderable: boolean, priceMark: string | null, taxRate: string | null, lines: Array<{ position: number, quantity: number, buyerNumber: string | null, lineText: string | null, light: AvailabilityLight | null, promisedDate: string | null, onEnquiry: boolean | null, product: { sku: string, gtin: string | null, name: string, orderable: boolean, discontinued: boolean, media: Array<{ url: string, alt: string, kind: MediaKind }>, units: { base: string, order: string, orderContent: number, price: string, priceContent: number, priceQuantity: number }, orderQuantities: { minimum: number, step: number } | null, successor: { sku: string, name: string } | null } | null, unitNet: { amount: string, currencyCode: string } | null, unitGross: { amount: string, currencyCode: string } | null, lineNet: { amount: string, currencyCode: string } | null, lineGross: { amount: string, currencyCode: string } | null, priceBefore: { amount: string, currencyCode: string } | null, problem: { code: LineProblemCode, message: string, nextQuantity: number | null } | null }>, charges: Array<{ kind: ChargeKind, net: { amount: string, currencyCode: string } | null, gross: { amount: string, currencyCode: string } | null }> | null, netTotal: { amount: string, currencyCode: string } | null, taxTotal: { amount: string, currencyCode: string } | null, grossTotal: { amount: string, currencyCode: string } | null } | null, userErrors: Array<{ code: OrderErrorCode, message: string, path: Array<string>, nextQuantity: number | null }> } };
-
-export type RequestOrderMutationVariables = Exact<{
-  input: RequestOrderInput;
-}>;
-
-
-export type RequestOrderMutation = { requestOrder: { order: { number: string, placedAt: string, state: OrderState, buyerReference: string | null, requestedDate: string | null, backOrders: boolean | null, reservedUntil: string | null, cancellable: boolean, taxRate: string | null, company: { id: string, name: string | null } | null, placedBy: { id: string, name: string | null } | null, shipTo: { name: string | null, street: string | null, postcode: string | null, city: string | null, country: string | null } | null, lines: Array<{ position: number, quantity: number, buyerNumber: string | null, lineText: string | null, state: OrderLineState, shippedQuantity: number, backOrderedQuantity: number | null, promisedDate: string | null, cancellable: boolean, product: { sku: string, gtin: string | null, name: string, orderable: boolean, discontinued: boolean, media: Array<{ url: string, alt: string, kind: MediaKind }>, units: { base: string, order: string, orderContent: number, price: string, priceContent: number, priceQuantity: number }, orderQuantities: { minimum: number, step: number } | null, successor: { sku: string, name: string } | null } | null, unitNet: { amount: string, currencyCode: string } | null, unitGross: { amount: string, currencyCode: string } | null, lineNet: { amount: string, currencyCode: string } | null, lineGross: { amount: string, currencyCode: string } | null }>, shipments: Array<{ number: string, shippedAt: string, carrier: string, trackingUrl: string | null, lines: Array<{ position: number, quantity: number }> }>, charges: Array<{ kind: ChargeKind, net: { amount: string, currencyCode: string } | null, gross: { amount: string, currencyCode: string } | null }> | null, netTotal: { amount: string, currencyCode: string } | null, taxTotal: { amount: string, currencyCode: string } | null, grossTotal: { amount: string, currencyCode: string } | null } | null, cart: { id: string, name: string | null, version: number, changedAt: string, orderable: boolean, priceMark: string | null, taxRate: string | null, lines: Array<{ position: number, quantity: number, buyerNumber: string | null, lineText: string | null, light: AvailabilityLight | null, promisedDate: string | null, onEnquiry: boolean | null, product: { sku: string, gtin: string | null, name: string, orderable: boolean, discontinued: boolean, media: Array<{ url: string, alt: string, kind: MediaKind }>, units: { base: string, order: string, orderContent: number, price: string, priceContent: number, priceQuantity: number }, orderQuantities: { minimum: number, step: number } | null, successor: { sku: string, name: string } | null } | null, unitNet: { amount: string, currencyCode: string } | null, unitGross: { amount: string, currencyCode: string } | null, lineNet: { amount: string, currencyCode: string } | null, lineGross: { amount: string, currencyCode: string } | null, priceBefore: { amount: string, currencyCode: string } | null, problem: { code: LineProblemCode, message: string, nextQuantity: number | null } | null }>, charges: Array<{ kind: ChargeKind, net: { amount: string, currencyCode: string } | null, gross: { amount: string, currencyCode: string } | null }> | null, netTotal: { amount: string, currencyCode: string } | null, taxTotal: { amount: string, currencyCode: string } | null, grossTotal: { amount: string, currencyCode: string } | null } | null, userErrors: Array<{ code: OrderErrorCode, message: string, path: Array<string>, nextQuantity: number | null }> } };
-
-export type ShipOrderMutationVariables = Exact<{
-  input: ShipOrderInput;
-}>;
-
-
-export type ShipOrderMutation = { shipOrder: { order: { number: string, placedAt: string, state: OrderState, buyerReference: string | null, requestedDate: string | null, backOrders: boolean | null, reservedUntil: string | null, cancellable: boolean, taxRate: string | null, company: { id: string, name: string | null } | null, placedBy: { id: string, name: string | null } | null, shipTo: { name: string | null, street: string | null, postcode: string | null, city: string | null, country: string | null } | null, lines: Array<{ position: number, quantity: number, buyerNumber: string | null, lineText: string | null, state: OrderLineState, shippedQuantity: number, backOrderedQuantity: number | null, promisedDate: string | null, cancellable: boolean, product: { sku: string, gtin: string | null, name: string, orderable: boolean, discontinued: boolean, media: Array<{ url: string, alt: string, kind: MediaKind }>, units: { base: string, order: string, orderContent: number, price: string, priceContent: number, priceQuantity: number }, orderQuantities: { minimum: number, step: number } | null, successor: { sku: string, name: string } | null } | null, unitNet: { amount: string, currencyCode: string } | null, unitGross: { amount: string, currencyCode: string } | null, lineNet: { amount: string, currencyCode: string } | null, lineGross: { amount: string, currencyCode: string } | null }>, shipments: Array<{ number: string, shippedAt: string, carrier: string, trackingUrl: string | null, lines: Array<{ position: number, quantity: number }> }>, charges: Array<{ kind: ChargeKind, net: { amount: string, currencyCode: string } | null, gross: { amount: string, currencyCode: string } | null }> | null, netTotal: { amount: string, currencyCode: string } | null, taxTotal: { amount: string, currencyCode: string } | null, grossTotal: { amount: string, currencyCode: string } | null } | null, userErrors: Array<{ code: OrderErrorCode, message: string, path: Array<string>, nextQuantity: number | null }> } };
-
-export type StartPickingMutationVariables = Exact<{
-  input: StartPickingInput;
-}>;
-
-
-export type StartPickingMutation = { startPicking: { order: { number: string, placedAt: string, state: OrderState, buyerReference: string | null, requestedDate: string | null, backOrders: boolean | null, reservedUntil: string | null, cancellable: boolean, taxRate: string | null, company: { id: string, name: string | null } | null, placedBy: { id: string, name: string | null } | null, shipTo: { name: string | null, street: string | null, postcode: string | null, city: string | null, country: string | null } | null, lines: Array<{ position: number, quantity: number, buyerNumber: string | null, lineText: string | null, state: OrderLineState, shippedQuantity: number, backOrderedQuantity: number | null, promisedDate: string | null, cancellable: boolean, product: { sku: string, gtin: string | null, name: string, orderable: boolean, discontinued: boolean, media: Array<{ url: string, alt: string, kind: MediaKind }>, units: { base: string, order: string, orderContent: number, price: string, priceContent: number, priceQuantity: number }, orderQuantities: { minimum: number, step: number } | null, successor: { sku: string, name: string } | null } | null, unitNet: { amount: string, currencyCode: string } | null, unitGross: { amount: string, currencyCode: string } | null, lineNet: { amount: string, currencyCode: string } | null, lineGross: { amount: string, currencyCode: string } | null }>, shipments: Array<{ number: string, shippedAt: string, carrier: string, trackingUrl: string | null, lines: Array<{ position: number, quantity: number }> }>, charges: Array<{ kind: ChargeKind, net: { amount: string, currencyCode: string } | null, gross: { amount: string, currencyCode: string } | null }> | null, netTotal: { amount: string, currencyCode: string } | null, taxTotal: { amount: string, currencyCode: string } | null, grossTotal: { amount: string, currencyCode: string } | null } | null, userErrors: Array<{ code: OrderErrorCode, message: string, path: Array<string>, nextQuantity: number | null }> } };
-
 export type StockChangesSubscriptionVariables = Exact<{
   skus: Array<string | number> | string | number;
 }>;
@@ -466,26 +240,10 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ViewerQuery = { me: { id: string, name: string | null, email: string | null, functions: Array<string> | null } | null, company: { id: string, name: string | null, kind: CompanyKind, country: string, currencyCode: string } | null };
 
-export type AddressFragment = { name: string | null, street: string | null, postcode: string | null, city: string | null, country: string | null };
-
 export type AmountFragment = { amount: string, currencyCode: string };
 
 export type AvailabilityForViewerFragment = { light: AvailabilityLight | null, quantity: number | null, asOf: string | null, stale: boolean | null, promise: { date: string | null, onEnquiry: boolean } | null, warehouses: Array<{ quantity: number | null, warehouse: { code: string, name: string } }> | null, expectedReceipts: Array<{ date: string, quantity: number, warehouse: { code: string } }> | null, contingents: Array<{ quantity: number, reserved: number, until: string | null }> | null };
 
-export type CartForViewerFragment = { id: string, name: string | null, version: number, changedAt: string, orderable: boolean, priceMark: string | null, taxRate: string | null, lines: Array<{ position: number, quantity: number, buyerNumber: string | null, lineText: string | null, light: AvailabilityLight | null, promisedDate: string | null, onEnquiry: boolean | null, product: { sku: string, gtin: string | null, name: string, orderable: boolean, discontinued: boolean, media: Array<{ url: string, alt: string, kind: MediaKind }>, units: { base: string, order: string, orderContent: number, price: string, priceContent: number, priceQuantity: number }, orderQuantities: { minimum: number, step: number } | null, successor: { sku: string, name: string } | null } | null, unitNet: { amount: string, currencyCode: string } | null, unitGross: { amount: string, currencyCode: string } | null, lineNet: { amount: string, currencyCode: string } | null, lineGross: { amount: string, currencyCode: string } | null, priceBefore: { amount: string, currencyCode: string } | null, problem: { code: LineProblemCode, message: string, nextQuantity: number | null } | null }>, charges: Array<{ kind: ChargeKind, net: { amount: string, currencyCode: string } | null, gross: { amount: string, currencyCode: string } | null }> | null, netTotal: { amount: string, currencyCode: string } | null, taxTotal: { amount: string, currencyCode: string } | null, grossTotal: { amount: string, currencyCode: string } | null };
-
-export type ChargeForViewerFragment = { kind: ChargeKind, net: { amount: string, currencyCode: string } | null, gross: { amount: string, currencyCode: string } | null };
-
-export type LineProblemForViewerFragment = { code: LineProblemCode, message: string, nextQuantity: number | null };
-
-export type OrderErrorFragment = { code: OrderErrorCode, message: string, path: Array<string>, nextQuantity: number | null };
-
-export type OrderForViewerFragment = { number: string, placedAt: string, state: OrderState, buyerReference: string | null, requestedDate: string | null, backOrders: boolean | null, reservedUntil: string | null, cancellable: boolean, taxRate: string | null, company: { id: string, name: string | null } | null, placedBy: { id: string, name: string | null } | null, shipTo: { name: string | null, street: string | null, postcode: string | null, city: string | null, country: string | null } | null, lines: Array<{ position: number, quantity: number, buyerNumber: string | null, lineText: string | null, state: OrderLineState, shippedQuantity: number, backOrderedQuantity: number | null, promisedDate: string | null, cancellable: boolean, product: { sku: string, gtin: string | null, name: string, orderable: boolean, discontinued: boolean, media: Array<{ url: string, alt: string, kind: MediaKind }>, units: { base: string, order: string, orderContent: number, price: string, priceContent: number, priceQuantity: number }, orderQuantities: { minimum: number, step: number } | null, successor: { sku: string, name: string } | null } | null, unitNet: { amount: string, currencyCode: string } | null, unitGross: { amount: string, currencyCode: string } | null, lineNet: { amount: string, currencyCode: string } | null, lineGross: { amount: string, currencyCode: string } | null }>, shipments: Array<{ number: string, shippedAt: string, carrier: string, trackingUrl: string | null, lines: Array<{ position: number, quantity: number }> }>, charges: Array<{ kind: ChargeKind, net: { amount: string, currencyCode: string } | null, gross: { amount: string, currencyCode: string } | null }> | null, netTotal: { amount: string, currencyCode: string } | null, taxTotal: { amount: string, currencyCode: string } | null, grossTotal: { amount: string, currencyCode: string } | null };
-
-export type OrderedProductFragment = { sku: string, gtin: string | null, name: string, orderable: boolean, discontinued: boolean, media: Array<{ url: string, alt: string, kind: MediaKind }>, units: { base: string, order: string, orderContent: number, price: string, priceContent: number, priceQuantity: number }, orderQuantities: { minimum: number, step: number } | null, successor: { sku: string, name: string } | null };
-
 export type PriceForViewerFragment = { quantity: number, discountGroup: string | null, taxRate: string | null, source: PriceSource | null, margin: string | null, marginBand: MarginBand | null, direct: { gross: { amount: string, currencyCode: string } | null, net: { amount: string, currencyCode: string } | null } | null, recommended: { validFrom: string, label: string, gross: { amount: string, currencyCode: string } } | null, list: { amount: string, currencyCode: string } | null, net: { amount: string, currencyCode: string } | null, gross: { amount: string, currencyCode: string } | null, lineNet: { amount: string, currencyCode: string } | null, lineGross: { amount: string, currencyCode: string } | null, tiers: Array<{ fromQuantity: number, net: { amount: string, currencyCode: string } | null, gross: { amount: string, currencyCode: string } | null }> | null, steps: Array<{ text: string, amount: { amount: string, currencyCode: string } | null }> | null, announced: Array<{ validFrom: string, net: { amount: string, currencyCode: string } | null }> | null, cost: { amount: string, currencyCode: string } | null };
 
 export type ProductCardFragment = { sku: string, name: string, kind: ProductKind, platform: string | null, channel: Channel, orderable: boolean, discontinued: boolean, media: Array<{ url: string, alt: string, kind: MediaKind }>, price: { direct: { gross: { amount: string, currencyCode: string } | null, net: { amount: string, currencyCode: string } | null } | null, list: { amount: string, currencyCode: string } | null, net: { amount: string, currencyCode: string } | null, gross: { amount: string, currencyCode: string } | null } | null, availability: { light: AvailabilityLight | null } | null };
-
-export type QuickOrderRowForViewerFragment = { row: number, text: string, number: string | null, quantity: number | null, foundBy: FoundBy | null, light: AvailabilityLight | null, promisedDate: string | null, onEnquiry: boolean | null, product: { sku: string, gtin: string | null, name: string, orderable: boolean, discontinued: boolean, media: Array<{ url: string, alt: string, kind: MediaKind }>, units: { base: string, order: string, orderContent: number, price: string, priceContent: number, priceQuantity: number }, orderQuantities: { minimum: number, step: number } | null, successor: { sku: string, name: string } | null } | null, unitNet: { amount: string, currencyCode: string } | null, unitGross: { amount: string, currencyCode: string } | null, lineNet: { amount: string, currencyCode: string } | null, lineGross: { amount: string, currencyCode: string } | null, problem: { code: LineProblemCode, message: string, nextQuantity: number | null } | null };

@@ -4,10 +4,6 @@ import { useTranslation } from "react-i18next";
 import { Link, Route, Routes } from "react-router";
 import { ProductListPage } from "../catalogue/ProductListPage";
 import { ProductPage } from "../catalogue/ProductPage";
-import { CartPage } from "../ordering/CartPage";
-import { CheckoutPage } from "../ordering/CheckoutPage";
-import { OrderPlacedPage } from "../ordering/OrderPlacedPage";
-import { QuickOrderPage } from "../ordering/QuickOrderPage";
 import { SignInPage } from "../session/SignInPage";
 import { useSignOut, useViewer } from "../session/session";
 import { LANGUAGES } from "../text/language";
@@ -33,10 +29,6 @@ function Shop() {
         <Routes>
           <Route path="/" element={<ProductListPage />} />
           <Route path="/product/:sku" element={<ProductPage />} />
-          <Route path="/quick-order" element={<QuickOrderPage />} />
-          <Route path="/cart" element={<CartPage />} />
-          <Route path="/checkout" element={<CheckoutPage />} />
-          <Route path="/order-placed/:number" element={<OrderPlacedPage />} />
           <Route path="/sign-in" element={<SignInPage />} />
         </Routes>
       </main>

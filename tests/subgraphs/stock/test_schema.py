@@ -93,8 +93,9 @@ async def test_everything_about_one_article(stock: SubgraphClient) -> None:
 
 
 async def test_a_late_receipt_that_is_promised_already(stock: SubgraphClient) -> None:
+    """Stock alone: the four pieces that order 100412 waits for are not taken here."""
     selection = "light promise { date onEnquiry }"
-    for quantity, promised in ((4, "2026-12-15"), (5, "2027-01-11")):
+    for quantity, promised in ((8, "2026-12-15"), (9, "2027-01-11")):
         expected = {"light": "YELLOW", "promise": {"date": promised, "onEnquiry": False}}
         assert await asked(stock, DEALER, "HW-2002", selection, quantity) == expected
     receipts = await asked(stock, PLUS, "HW-2002", "expectedReceipts { date quantity }")

@@ -1,4 +1,5 @@
-export const catalogue = {
+export const de = {
+  shop: { title: "Werkzeuge für den Betrieb", search: "Suchen: Name, Artikelnummer, GTIN", all: "Alle Arten", more: "Weitere laden", skip: "Zum Inhalt" },
   kind: {
     POWER_TOOL: "Elektrowerkzeuge", HAND_TOOL: "Handwerkzeuge", BATTERY: "Akkus", CHARGER: "Ladegeräte",
     ACCESSORY: "Zubehör", SPARE_PART: "Ersatzteile", SET: "Sets",
@@ -25,4 +26,12 @@ export const catalogue = {
     enquiry: "Termin auf Anfrage", quantity: "Für Sie verfügbar", warehouses: "Nach Lager", receipts: "Erwartete Zugänge", contingents: "Ihr Kontingent",
     until: "bis {{day}}", stale: "Bestand zurzeit nicht aktuell", light: "Verfügbarkeit: {{state}}",
   },
+  session: {
+    in: "Anmelden", out: "Abmelden", email: "E-Mail", password: "Passwort", refused: "E-Mail oder Passwort stimmt nicht.",
+    demo: "Mit den Demodaten können Sie sich zum Beispiel als dealer@demo.example mit dem Passwort demo anmelden.",
+  },
+  error: { title: "Das hat nicht geklappt", again: "Noch einmal versuchen", id: "Vorgangsnummer {{id}}" },
 };
+
+type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
+export type Translation = Texts<typeof de>;

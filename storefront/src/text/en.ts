@@ -1,7 +1,7 @@
-import type { catalogue as german } from "../de/catalogue";
-import type { Texts } from "../texts";
+import type { Translation } from "./de";
 
-export const catalogue: Texts<typeof german> = {
+export const en: Translation = {
+  shop: { title: "Tools for the trade", search: "Search: name, article number, GTIN", all: "All kinds", more: "Load more", skip: "Skip to content" },
   kind: {
     POWER_TOOL: "Power tools", HAND_TOOL: "Hand tools", BATTERY: "Batteries", CHARGER: "Chargers",
     ACCESSORY: "Accessories", SPARE_PART: "Spare parts", SET: "Sets",
@@ -28,4 +28,9 @@ export const catalogue: Texts<typeof german> = {
     enquiry: "Date on enquiry", quantity: "Open to you", warehouses: "By warehouse", receipts: "Expected receipts", contingents: "Your contingent",
     until: "until {{day}}", stale: "Stock figures are not current", light: "Availability: {{state}}",
   },
+  session: {
+    in: "Sign in", out: "Sign out", email: "E-mail", password: "Password", refused: "E-mail or password is wrong.",
+    demo: "With the demo data you can sign in, for example, as dealer@demo.example with the password demo.",
+  },
+  error: { title: "That did not work", again: "Try again", id: "Reference {{id}}" },
 };
