@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,19 @@ class Article:
     successor: str | None
     channel: str
     delivered: bool
+
+
+class Units(Protocol):
+    """What a price needs to know of an article, or of a line that has kept it."""
+
+    @property
+    def order_content(self) -> int: ...
+
+    @property
+    def price_content(self) -> int: ...
+
+    @property
+    def price_quantity(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from subgraphs.common.app import Services
 from subgraphs.common.viewer import Viewer
-from subgraphs.orders.rules.articles import Article, Wanted
+from subgraphs.orders.rules.articles import Units, Wanted
 from subgraphs.orders.rules.pricing import ChargePricing, LinePricing, OrderPricing
 
 
@@ -17,7 +17,7 @@ async def cart_prices(
     services: Services,
     viewer: Viewer,
     lines: Collection[Wanted],
-    articles: Mapping[str, Article],
+    articles: Mapping[str, Units],
     *,
     deliver_to: str,
     day: date | None = None,
@@ -44,7 +44,7 @@ async def cart_prices(
     )
 
 
-def _asked(line: Wanted, article: Article) -> dict[str, Any]:
+def _asked(line: Wanted, article: Units) -> dict[str, Any]:
     return {
         "position": line.position,
         "sku": line.sku,
