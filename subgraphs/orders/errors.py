@@ -46,6 +46,14 @@ class UserError:
     next_quantity: int | None = None
 
 
+class Refused(Exception):
+    """Ends a use case, and its transaction with it, with the errors that are told to the user."""
+
+    def __init__(self, *errors: UserError) -> None:
+        super().__init__("; ".join(error.message for error in errors))
+        self.errors = errors
+
+
 def user_error(
     code: OrderErrorCode, language: str, *path: str, next_quantity: int | None = None, **values: object
 ) -> UserError:

@@ -85,6 +85,18 @@ def filled(lines: Sequence[CartLine], additions: Sequence[Addition]) -> list[Car
     return list(after.values())
 
 
+def changed(lines: Sequence[CartLine], line: CartLine) -> list[CartLine]:
+    """The lines with this one in its place; another of the same article and line text goes into it."""
+    same = [other for other in lines if other.position != line.position and other.key == line.key]
+    joined = replace(line, quantity=line.quantity + sum(other.quantity for other in same))
+    return [joined if other.position == line.position else other for other in lines if other not in same]
+
+
+def line_text_of(text: str | None) -> str | None:
+    """A line text as it is kept: on one line, None where nothing is written."""
+    return " ".join((text or "").replace("\0", " ").split()) or None
+
+
 def _free_positions(taken: Sequence[int]) -> Iterator[int]:
     """Behind the last first; where those run out, the gaps that removed lines have left."""
     last = max(taken, default=0)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from strawberry.tools import merge_types
 
 from subgraphs.common.schema import build_schema
+from subgraphs.orders.schema.cart_mutations import CartMutation
+from subgraphs.orders.schema.cart_queries import CartQuery
 from subgraphs.orders.schema.order_list import OrderQuery
 
-SCHEMA = build_schema(query=merge_types("Query", (OrderQuery,)))
+SCHEMA = build_schema(
+    query=merge_types("Query", (OrderQuery, CartQuery)), mutation=merge_types("Mutation", (CartMutation,))
+)

@@ -1,4 +1,4 @@
-"""Batch reads of one request: each kind of thing in one statement however many are asked for."""
+"""Batch reads of orders: each kind of thing in one statement however many are asked for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Query = Callable[[AsyncConnection, Sequence[str]], Awaitable[queries.Rows]]
 Load = Callable[[list[str]], Coroutine[Any, Any, list[list[queries.AnyRow]]]]
 
 
-class Loaders:
+class ReadingLoaders:
     def __init__(self, viewer: Viewer, services: Services) -> None:
         self._viewer = viewer
         self._services = services
