@@ -56,6 +56,11 @@ class BuyingLoaders:
         self.prices: DataLoader[Basket, OrderPricing] = DataLoader(batch_load_fn=self._prices)
         self.promises: DataLoader[Basket, Mapping[int, LinePromise]] = DataLoader(batch_load_fn=self._promises)
 
+    def know(self, articles: Mapping[str, Article], country: str) -> None:
+        """Articles by SKU, as delivered to a country, that were asked for already."""
+        for sku, article in articles.items():
+            self.articles.prime((sku, country), article)
+
     async def _carts(self, ids: list[str]) -> list[AnyRow | None]:
         found = await open_carts_by_id(self._viewer, self._services, ids)
         return [found.get(cart_id) for cart_id in ids]

@@ -29,10 +29,11 @@ class CheckedRow:
 
 @dataclass(frozen=True, slots=True)
 class CheckedText:
-    """Every row in order; positions of the offer are row numbers."""
+    """Every row in order; positions of the offer are row numbers. `articles`: those its numbers name, by SKU."""
 
     rows: tuple[CheckedRow, ...]
     offer: Offer
+    articles: Mapping[str, Article]
 
 
 def checked(
@@ -47,7 +48,7 @@ def checked(
     rows = [replace(row, problem=row.problem or wrong.get(row.pasted.row)) for row in rows]
     lines = [Wanted(added.index, added.sku, added.quantity) for added in _additions(rows)]
     problems = {row.pasted.row: row.problem for row in rows if row.problem is not None}
-    return CheckedText(tuple(rows), offer(lines, problems, deliver_to=viewer.country))
+    return CheckedText(tuple(rows), offer(lines, problems, deliver_to=viewer.country), articles)
 
 
 def _additions(rows: Sequence[CheckedRow]) -> list[Addition]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeAlias
 
 from subgraphs.orders.rules.numbers import compared
 from subgraphs.orders.rules.quantity_text import read_quantity
@@ -52,6 +53,10 @@ HEADINGS = frozenset(
         "sep=",
     ]
 )
+
+Columns: TypeAlias = tuple[str, str, str]
+"""Number, quantity and text, each empty where nothing stands."""
+
 _BREAK = re.compile(r"\r\n|\r|\n")
 _SEVERAL_SPACES = re.compile(r"\s{2,}")
 _PLACES = re.compile(r"[0-9]{1,3}")
@@ -86,8 +91,9 @@ def possible_numbers(text: str) -> set[str]:
     """All that may be a buyer's own number in the text, as it is looked up: whole columns and runs of words."""
     found: set[str] = set()
     for _, row in _filled_rows(text)[:ROWS_CAP]:
-        columns = _columns(row)
-        found.update(compared(number) for number in ([columns[0]] if columns else (run for run, _ in _word_runs(row))))
+        separator = _separator(row)
+        numbers = (number for number, _ in _word_runs(row)) if separator is None else _separated(row, separator)[:1]
+        found.update(compared(number) for number in numbers)
     return found
 
 
@@ -107,26 +113,12 @@ def _filled_rows(text: str) -> list[tuple[int, str]]:
 
 
 def _read(row: int, text: str, language: str, known: Collection[str], *, first: bool) -> PastedRow:
-    number, written, rest = _columns(text) or _spaced(text, known)
+    separator = _separator(text)
+    number, written, rest = _spaced(text, known) if separator is None else _separated(text, separator)
     quantity = read_quantity(written, language)
     if not number or (first and quantity is None and (_is_heading(number) or _is_heading(written))):
         return PastedRow(row, text)
     return PastedRow(row, text, number, quantity, quantity is not None or not written, rest or None)
-
-
-def _columns(row: str) -> tuple[str, str, str] | None:
-    """Number, quantity and the rest; None for a row of single spaces."""
-    separator = _separator(row)
-    if separator is not None:
-        number, quantity, *rest = (*next(csv.reader([row], delimiter=separator)), "")
-        quantity, rest = _one_quantity(quantity, rest) if separator == "," else (quantity, rest)
-        columns = [number, quantity, separator.join(rest).strip(separator)]
-    else:
-        columns = [*_SEVERAL_SPACES.split(row, maxsplit=2), ""]
-        if len(columns) == 2:
-            return None
-    number, quantity, rest_text = (column.strip() for column in (*columns, "")[:3])
-    return _without_gaps(number), quantity, rest_text
 
 
 def _separator(row: str) -> str | None:
@@ -138,6 +130,13 @@ def _separator(row: str) -> str | None:
     return "," if comma and not _SEVERAL_SPACES.search(before) else None
 
 
+def _separated(row: str, separator: str) -> Columns:
+    number, quantity, *rest = (*next(csv.reader([row], delimiter=separator)), "")
+    if separator == ",":
+        quantity, rest = _one_quantity(quantity, rest)
+    return _without_gaps(number.strip()), quantity.strip(), separator.join(rest).strip(f"{separator} ")
+
+
 def _one_quantity(quantity: str, rest: list[str]) -> tuple[str, list[str]]:
     """Puts 1,000 or 2,5 together again, which commas as separators have parted: it may be one quantity or two columns,
     so it will not be read."""
@@ -146,10 +145,14 @@ def _one_quantity(quantity: str, rest: list[str]) -> tuple[str, list[str]]:
     return quantity, rest
 
 
-def _spaced(row: str, known: Collection[str]) -> tuple[str, str, str]:
-    """The longest run of words that is a number of the buyer's comes first, otherwise the first word."""
-    runs = list(_word_runs(_without_gaps(row)))
-    number, after = next((run for run in runs if compared(run[0]) in known), runs[-1])
+def _spaced(row: str, known: Collection[str]) -> Columns:
+    """The longest run of words that is a number of the buyer's comes first, else what is parted by several spaces."""
+    row = _without_gaps(row)
+    own = next((run for run in _word_runs(row) if compared(run[0]) in known), None)
+    if own is None and _SEVERAL_SPACES.search(row):
+        number, quantity, rest = (*_SEVERAL_SPACES.split(row, maxsplit=2), "")[:3]
+        return number, quantity, rest
+    number, after = own or (row.split()[0], " ".join(row.split()[1:]))
     quantity, _, rest = after.partition(" ")
     return number, quantity, rest
 

@@ -49,4 +49,7 @@ class CartQuery:
         ],
     ) -> QuickOrder | None:
         checked = await quick_order(info.context.viewer, info.context.services, text)
-        return None if checked is None else QuickOrder(checked=checked)
+        if checked is None:
+            return None
+        info.context.loaders.buying.know(checked.articles, checked.offer.basket.deliver_to)
+        return QuickOrder(checked=checked)
