@@ -20,14 +20,17 @@ async def add(connection: AsyncConnection, errand: Mapping[str, Any]) -> int:
     return int(written.scalar_one())
 
 
-async def take(connection: AsyncConnection, errand: int, *, until: datetime, due: datetime | None) -> AnyRow | None:
-    """The errand, kept until `until`; None where another runs it or it is done. `due` None: whoever runs it is gone."""
-    mine = [COLUMNS.id == errand]
-    if due is not None:
-        mine.append(COLUMNS.due_at <= due)
+async def take(connection: AsyncConnection, errand: int, *, due: datetime, until: datetime) -> AnyRow | None:
+    """The errand, kept until `until`; None where another runs it beyond `due`, or where it is done."""
+    mine = (COLUMNS.id == errand, COLUMNS.due_at <= due)
     taken = update(ERRANDS).where(*mine).values(due_at=until, tries=COLUMNS.tries + 1)
     row: AnyRow | None = (await connection.execute(taken.returning(ERRANDS))).one_or_none()
     return row
+
+
+async def end_turns(connection: AsyncConnection, at: datetime) -> None:
+    """Whoever ran errands is gone: all of them are due."""
+    await connection.execute(update(ERRANDS).values(due_at=at))
 
 
 async def put_off(connection: AsyncConnection, errand: int, until: datetime) -> None:
@@ -43,10 +46,10 @@ async def of_order(connection: AsyncConnection, number: str) -> Rows:
     return (await connection.execute(select(ERRANDS).where(COLUMNS.order_number == number).order_by(COLUMNS.id))).all()
 
 
-async def waiting(connection: AsyncConnection, due: datetime | None, limit: int) -> Sequence[int]:
-    """Errands that nobody runs, the first given first; all of them when `due` is None."""
-    chosen = select(COLUMNS.id).order_by(COLUMNS.id).limit(limit)
-    return (await connection.scalars(chosen if due is None else chosen.where(COLUMNS.due_at <= due))).all()
+async def waiting(connection: AsyncConnection, due: datetime, limit: int) -> Sequence[int]:
+    """Errands that nobody runs, the first given first."""
+    chosen = select(COLUMNS.id).where(COLUMNS.due_at <= due).order_by(COLUMNS.id).limit(limit)
+    return (await connection.scalars(chosen)).all()
 
 
 async def next_due(connection: AsyncConnection) -> datetime | None:

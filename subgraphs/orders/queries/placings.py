@@ -58,16 +58,17 @@ async def exists(connection: AsyncConnection, owner: str, key: str) -> bool:
     return bool(await connection.scalar(select(func.count()).select_from(PLACINGS).where(*mine)))
 
 
-async def take(
-    connection: AsyncConnection, owner: str, key: str, *, until: datetime, due: datetime | None
-) -> AnyRow | None:
-    """The next turn of a placing, kept until `until`; None where another has it. `due` None: whoever has it is gone."""
-    mine = [COLUMNS.owner == owner, COLUMNS.key == key]
-    if due is not None:
-        mine.append(COLUMNS.due_at <= due)
+async def take(connection: AsyncConnection, owner: str, key: str, *, due: datetime, until: datetime) -> AnyRow | None:
+    """The next turn of a placing, kept until `until`; None where another has it beyond `due`."""
+    mine = (COLUMNS.owner == owner, COLUMNS.key == key, COLUMNS.due_at <= due)
     taken = update(PLACINGS).where(*mine).values(turn=COLUMNS.turn + 1, due_at=until)
     row: AnyRow | None = (await connection.execute(taken.returning(PLACINGS))).one_or_none()
     return row
+
+
+async def end_turns(connection: AsyncConnection, at: datetime) -> None:
+    """Whoever ran placings is gone: all of them are due."""
+    await connection.execute(update(PLACINGS).values(turn=COLUMNS.turn + 1, due_at=at))
 
 
 async def advance(connection: AsyncConnection, turn: Turn, **values: Any) -> AnyRow:
@@ -85,12 +86,11 @@ async def end(connection: AsyncConnection, turn: Turn) -> None:
         raise TurnLost
 
 
-async def waiting(connection: AsyncConnection, due: datetime | None, limit: int) -> Sequence[tuple[str, str]]:
-    """Owner and key of the placings that nobody runs, the longest waiting first; all of them when `due` is None."""
-    chosen = select(COLUMNS.owner, COLUMNS.key).order_by(COLUMNS.due_at, COLUMNS.owner, COLUMNS.key).limit(limit)
-    if due is not None:
-        chosen = chosen.where(COLUMNS.due_at <= due)
-    return [(row.owner, row.key) for row in await connection.execute(chosen)]
+async def waiting(connection: AsyncConnection, due: datetime, limit: int) -> Sequence[tuple[str, str]]:
+    """Owner and key of the placings that nobody runs, the longest waiting first."""
+    chosen = select(COLUMNS.owner, COLUMNS.key).where(COLUMNS.due_at <= due)
+    first = (COLUMNS.due_at, COLUMNS.owner, COLUMNS.key)
+    return [(row.owner, row.key) for row in await connection.execute(chosen.order_by(*first).limit(limit))]
 
 
 async def next_due(connection: AsyncConnection) -> datetime | None:

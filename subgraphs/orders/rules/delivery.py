@@ -24,11 +24,16 @@ class ShipTo:
     country: str
 
 
+def as_written(text: str) -> str:
+    """On one line, as it can be printed: what cannot be, and every other space, is a single space."""
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())
+
+
 def faulty_parts(ship_to: ShipTo) -> Iterator[str]:
-    """The parts that are missing, hold what cannot be written on a label, or name no country."""
+    """The parts that are missing, or that name no country."""
     for part in fields(ship_to):
         text = getattr(ship_to, part.name)
-        if not text or not text.isprintable() or (part.name == "country" and not _is_country(text)):
+        if not text or (part.name == "country" and not is_country(text)):
             yield part.name
 
 
@@ -43,5 +48,5 @@ def days_to_wish(today: date) -> tuple[date, date]:
     return today, today + LONGEST_WISH
 
 
-def _is_country(code: str) -> bool:
+def is_country(code: str) -> bool:
     return pycountry.countries.get(alpha_2=code) is not None

@@ -109,21 +109,21 @@ class Progress:
 
 
 Step = Callable[[Line], Line]
-May = Callable[[Progress, Line], bool]
+May = Callable[[OrderState, Line], bool]
 
 
-def can_cancel(progress: Progress, line: Line) -> bool:
+def can_cancel(order: OrderState, line: Line) -> bool:
     """Until picking; of a line of which some has left, the rest while it waits for goods."""
-    return progress.state in CANCELLABLE and line.state in (LineState.OPEN, LineState.BACK_ORDER)
+    return order in CANCELLABLE and line.state in (LineState.OPEN, LineState.BACK_ORDER)
 
 
-def can_pick(progress: Progress, line: Line) -> bool:
-    return progress.state in DELIVERABLE and LineState.PICKING in LINE_STEPS[line.state]
+def can_pick(order: OrderState, line: Line) -> bool:
+    return order in DELIVERABLE and LineState.PICKING in LINE_STEPS[line.state]
 
 
-def can_ship(progress: Progress, line: Line) -> bool:
+def can_ship(order: OrderState, line: Line) -> bool:
     """What is in the hands of the warehouse; `quantity` decides how much of it is left to send."""
-    return progress.state in DELIVERABLE and line.state in (LineState.PICKING, LineState.PART_SHIPPED)
+    return order in DELIVERABLE and line.state in (LineState.PICKING, LineState.PART_SHIPPED)
 
 
 def placed(progress: Progress, state: OrderState, waiting: Collection[int]) -> Progress:
@@ -192,7 +192,9 @@ def _step(line: Line, state: LineState, actor: Actor) -> Line:
 
 
 def _moved(progress: Progress, steps: Mapping[int, Step], actor: Actor, may: May) -> Progress:
-    refused = [position for position in steps if (line := progress.line(position)) is None or not may(progress, line)]
+    refused = [
+        position for position in steps if (line := progress.line(position)) is None or not may(progress.state, line)
+    ]
     if refused:
         raise StepRefused(f"{actor}: {progress.state}, positions {refused}")
     lines = tuple(steps[line.position](line) if line.position in steps else line for line in progress.lines)

@@ -8,7 +8,9 @@ from subgraphs.common.schema import build_schema
 from subgraphs.orders.schema.cart_mutations import CartMutation
 from subgraphs.orders.schema.cart_queries import CartQuery
 from subgraphs.orders.schema.order_list import OrderQuery
+from subgraphs.orders.schema.placing import PlacingMutation
 
 SCHEMA = build_schema(
-    query=merge_types("Query", (OrderQuery, CartQuery)), mutation=merge_types("Mutation", (CartMutation,))
+    query=merge_types("Query", (OrderQuery, CartQuery)),
+    mutation=merge_types("Mutation", (CartMutation, PlacingMutation)),
 )

@@ -10,12 +10,11 @@ from subgraphs.orders.rules.adding import NewLine
 from subgraphs.orders.rules.carts import line_text_of
 from subgraphs.orders.schema.answers import OrderUserError
 from subgraphs.orders.schema.cart import Cart
+from subgraphs.orders.schema.keys import key_of
 from subgraphs.orders.schema.references import Asked
 from subgraphs.orders.service.carts import CartAnswer
 from subgraphs.orders.service.changing import CartVersion, LineChange, change_line, remove_lines
 from subgraphs.orders.service.filling import Filling, add_to_cart
-
-KEY_CAP = 200
 
 
 @strawberry.input(description="A line that is to go into a cart.")
@@ -94,12 +93,10 @@ class CartMutation:
 
 
 def _filling(given: AddToCartInput) -> Filling:
-    if not given.key or len(given.key) > KEY_CAP or not given.key.isprintable():
-        raise BadInput(f"Field 'key' must have 1 to {KEY_CAP} printable characters.")
     if not given.lines:
         raise BadInput("Field 'lines' is empty; name at least one line.")
     lines = tuple(
         NewLine(" ".join(line.number.replace("\0", " ").split()), line.quantity, line_text_of(line.line_text))
         for line in given.lines
     )
-    return Filling(str(given.key), None if given.cart_id is None else str(given.cart_id), lines)
+    return Filling(key_of(given.key), None if given.cart_id is None else str(given.cart_id), lines)
