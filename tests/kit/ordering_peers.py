@@ -65,7 +65,9 @@ GTINS = {
 class OrderingPeers(Peers):
     """`asked` are the operations in order; those in `down` fail. `nets` are prices per price unit by SKU."""
 
-    articles: dict[str, dict[str, Any]] = field(default_factory=lambda: dict(ARTICLES))
+    articles: dict[str, dict[str, Any]] = field(
+        default_factory=lambda: {sku: dict(told) for sku, told in ARTICLES.items()}
+    )
     nets: dict[str, Decimal] = field(
         default_factory=lambda: {sku: Decimal("51.30") for sku in ARTICLES if sku != "UNPRICED"}
     )

@@ -13,6 +13,7 @@ from subgraphs.orders.errors import OrderErrorCode, Refused, user_error
 from subgraphs.orders.queries import carts as queries
 from subgraphs.orders.rules.carts import LINE_TEXT_CAP, CartLine, CartOwner, cart_owner, changed, line_text_of
 from subgraphs.orders.rules.problem_errors import problem_error
+from subgraphs.orders.rules.problem_texts import problem_message
 from subgraphs.orders.rules.problems import LineProblem, LineProblemCode, quantity_problem
 from subgraphs.orders.service.articles import articles
 from subgraphs.orders.service.carts import CartAnswer, answer, cart_state, line_row, refuse_unless_open
@@ -110,9 +111,11 @@ async def _refuse_wrong_quantity(viewer: Viewer, services: Services, line: CartL
     known = await articles(services, viewer, [line.sku], deliver_to=viewer.country)
     article = known.get(line.sku)
     if article is None:
-        problem: LineProblem | None = LineProblem(LineProblemCode.UNKNOWN_NUMBER, values={"number": line.sku})
-    else:
-        problem = quantity_problem(article, now.quantity)
+        gone = problem_message(
+            LineProblem(LineProblemCode.UNKNOWN_NUMBER, values={"number": line.sku}), viewer.language
+        )
+        raise Refused(user_error(OrderErrorCode.NOT_ORDERABLE, viewer.language, "input", "position", problem=gone))
+    problem = quantity_problem(article, now.quantity)
     if problem is not None:
         raise Refused(problem_error(problem, viewer.language, "input"))
 
