@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from subgraphs.common.viewer import Viewer
@@ -12,9 +12,13 @@ from subgraphs.orders.rules.carts import Addition
 from subgraphs.orders.rules.problems import LineProblem, line_problem, quantity_problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Basket:
-    """Lines that are bought together, and the country they go to. Equal baskets have equal prices."""
+    """Lines that are bought together, and the country they go to.
+
+    It is known by its identity: each of its lines asks for the prices of the whole, and comparing 500 lines 500 times
+    would be felt.
+    """
 
     lines: tuple[Wanted, ...]
     deliver_to: str
@@ -50,20 +54,26 @@ def quantity_problems(
     `before`: order units already in the cart by article and line text. The next quantity is that of the single addition
     with which the line becomes valid.
     """
-    totals = Counter(before)
+    joined: dict[tuple[str, str | None], list[Addition]] = defaultdict(list)
     for added in additions:
-        totals[added.key] += added.quantity
-    problems: dict[int, LineProblem] = {}
-    for added in additions:
-        article = articles[added.sku]
-        total = totals[added.key] if added.quantity > 0 else added.quantity
-        problem = quantity_problem(article, total)
-        if problem is not None:
-            problems[added.index] = _for_this(added, problem, total)
-    return problems
+        joined[added.key].append(added)
+    return {
+        index: problem
+        for key, parts in joined.items()
+        for index, problem in _joined_problems(parts, articles[key[0]], before.get(key, 0))
+    }
 
 
-def _for_this(added: Addition, problem: LineProblem, total: int) -> LineProblem:
-    if problem.next_quantity is None:
-        return problem
-    return replace(problem, next_quantity=problem.next_quantity - (total - added.quantity))
+def _joined_problems(parts: Sequence[Addition], article: Article, before: int) -> Iterator[tuple[int, LineProblem]]:
+    """Told of the additions that are not valid by themselves, else of the last."""
+    for added in parts:
+        if added.quantity < 1 and (problem := quantity_problem(article, added.quantity)):
+            yield added.index, problem
+    total = before + sum(added.quantity for added in parts if added.quantity > 0)
+    whole = quantity_problem(article, total)
+    if whole is None:
+        return
+    wrong = [added for added in parts if added.quantity > 0 and quantity_problem(article, added.quantity)]
+    for added in wrong or [added for added in parts if added.quantity > 0][-1:]:
+        others = total - added.quantity
+        yield added.index, replace(whole, next_quantity=whole.next_quantity and whole.next_quantity - others)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from subgraphs.common.money import half_up
+from subgraphs.orders.rules.totals import Amounts, totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +65,12 @@ class OrderPricing:
 
 
 def goods_totals(pricing: OrderPricing) -> tuple[Decimal | None, Decimal | None]:
-    """Net and gross of the priced lines without any charge; net is None for private buyers, both where none is priced.
-
-    Tax is taken once on the sum of nets (EN 16931, BR-CO-17); for private buyers gross is the truth (DOMAIN 5.3).
-    """
-    priced = [line for line in pricing.lines.values() if line.priced]
-    nets = [line.line_net for line in priced if line.line_net is not None]
-    if not nets or pricing.tax_rate is None:
-        grosses = [line.line_gross for line in priced if line.line_gross is not None]
-        return None, sum(grosses, Decimal(0)) if grosses else None
-    net = sum(nets, Decimal(0))
-    return net, net + half_up(net * pricing.tax_rate / 100)
+    """Net and gross of the priced lines, no charges; net is None for private buyers, both where none is priced."""
+    goods = [Amounts(line.line_net, line.line_gross) for line in pricing.lines.values() if line.line_gross is not None]
+    if not goods:
+        return None, None
+    found = totals(goods, pricing.tax_rate)
+    return found.net, found.gross
 
 
 def _amounts(name: str, *amounts: Decimal | None) -> str:

@@ -151,6 +151,13 @@ def test_rows_that_become_one_line_count_together() -> None:
     assert quantity_problems(boxes, bits, {}) == {}
     apart = [Addition(1, "A", 10), Addition(2, "A", 10, line_text="Halle 3")]
     assert {index: found.next_quantity for index, found in quantity_problems(apart, bits, {}).items()} == {1: 20, 2: 20}
+    # together 45: only the row that is wrong by itself is to become another
+    mixed = quantity_problems([Addition(1, "A", 20), Addition(2, "A", 25)], bits, {})
+    assert {index: found.next_quantity for index, found in mixed.items()} == {2: 30}
+    # each is valid, both are not: 5, 15, 25 ... can be ordered
+    odd = {"A": article(minimum=5, step=10)}
+    last = quantity_problems([Addition(1, "A", 5), Addition(2, "A", 5)], odd, {})
+    assert {index: found.next_quantity for index, found in last.items()} == {2: 10}
     # 20 are in the cart: 5 more would make 25, 10 more make 30
     (wrong,) = quantity_problems([Addition(0, "A", 5)], bits, {("A", None): 20}).values()
     assert wrong.next_quantity == 10
