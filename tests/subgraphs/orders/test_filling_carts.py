@@ -112,6 +112,14 @@ async def test_twenty_additions_at_once_are_all_in_one_cart(shop: SubgraphClient
     assert ((await cart(shop))["version"], await count(shop, CARTS)) == (20, 1)
 
 
+async def test_twenty_additions_at_once_to_one_cart_all_count(shop: SubgraphClient) -> None:
+    mine = (await add(shop, line("SAW")))["cart"]
+    keys = [f"more{number}" for number in range(20)]
+    payloads = await asyncio.gather(*(add(shop, line("DRILL"), key=key, cartId=mine["id"]) for key in keys))
+    assert [payload["userErrors"] for payload in payloads] == [[]] * 20
+    assert held(await cart(shop)) == [(1, "SAW", 1, None), (2, "DRILL", 20, None)]
+
+
 async def test_a_cart_holds_five_hundred_lines(shop: SubgraphClient) -> None:
     payload = await add(shop, *(line("DRILL", 1, f"Platz {number}") for number in range(500)))
     assert len(payload["cart"]["lines"]) == 500
