@@ -8,6 +8,7 @@ from subgraphs.common.app import Subgraph
 from subgraphs.orders.events import OrderMoved
 from subgraphs.orders.loaders import Loaders
 from subgraphs.orders.schema import SCHEMA
+from subgraphs.orders.service.errands import run_errands
 from subgraphs.orders.service.placing.resuming import finish_placings
 from subgraphs.orders.tables.outbox import OUTBOX
 
@@ -18,5 +19,5 @@ SUBGRAPH = Subgraph(
     loaders=Loaders,
     event_type=OrderMoved,
     outbox=OUTBOX,
-    background=(finish_placings,),
+    background=(finish_placings, run_errands),
 )

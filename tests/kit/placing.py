@@ -24,6 +24,10 @@ ADD = f"mutation($input: AddToCartInput!) {{ addToCart(input: $input) {{ {CART} 
 PLACED = f"order {{ {ORDER} }} {CART} {ERRORS}"
 PLACE = f"mutation($input: PlaceOrderInput!) {{ placeOrder(input: $input) {{ {PLACED} }} }}"
 REQUEST = f"mutation($input: RequestOrderInput!) {{ requestOrder(input: $input) {{ {PLACED} }} }}"
+CHANGED = f"order {{ {ORDER} }} {ERRORS}"
+CANCEL = f"mutation($input: CancelOrderInput!) {{ cancelOrder(input: $input) {{ {CHANGED} }} }}"
+PICK = f"mutation($input: StartPickingInput!) {{ startPicking(input: $input) {{ {CHANGED} }} }}"
+SHIP = f"mutation($input: ShipOrderInput!) {{ shipOrder(input: $input) {{ {CHANGED} }} }}"
 READ = f"query($number: ID!) {{ order(number: $number) {{ {ORDER} }} }}"
 CARTS = "{ carts { id version } }"
 
@@ -107,10 +111,49 @@ async def placed(
     orders: SubgraphClient, lines: Mapping[str, int], who: Claims = BUYER, **changes: Any
 ) -> dict[str, Any]:
     """The order that a cart of these articles becomes."""
-    payload = await place(orders, (await fill(orders, lines, who)).input(**changes), who)
-    assert payload["userErrors"] == [], payload["userErrors"]
-    order: dict[str, Any] = payload["order"]
-    return order
+    return _done(await place(orders, (await fill(orders, lines, who)).input(**changes), who))
+
+
+async def requested(
+    orders: SubgraphClient, lines: Mapping[str, int], who: Claims = REQUESTER, **changes: Any
+) -> dict[str, Any]:
+    """The request that a cart of these articles becomes."""
+    return _done(await request(orders, (await fill(orders, lines, who)).request(**changes), who))
+
+
+async def cancel(
+    orders: SubgraphClient, number: str, *positions: int, who: Claims = BUYER, key: str | None = None
+) -> dict[str, Any]:
+    """All that can be when no position is named."""
+    told = {"key": key or uuid4().hex, "number": number, "positions": [*positions] or None}
+    payload: dict[str, Any] = (await orders.data(CANCEL, who, {"input": told}))["cancelOrder"]
+    return payload
+
+
+async def pick(
+    orders: SubgraphClient, number: str, *positions: int, who: Claims = LOGISTICS, key: str | None = None
+) -> dict[str, Any]:
+    """All of which anything lies ready when no position is named."""
+    told = {"key": key or uuid4().hex, "number": number, "positions": [*positions] or None}
+    payload: dict[str, Any] = (await orders.data(PICK, who, {"input": told}))["startPicking"]
+    return payload
+
+
+async def ship(
+    orders: SubgraphClient,
+    number: str,
+    quantities: Mapping[int, int],
+    who: Claims = LOGISTICS,
+    key: str | None = None,
+) -> dict[str, Any]:
+    told = {
+        "key": key or uuid4().hex,
+        "number": number,
+        "carrier": "DPD",
+        "lines": [{"position": position, "quantity": quantity} for position, quantity in quantities.items()],
+    }
+    payload: dict[str, Any] = (await orders.data(SHIP, who, {"input": told}))["shipOrder"]
+    return payload
 
 
 async def read(orders: SubgraphClient, number: str, who: Claims = BUYER) -> dict[str, Any] | None:
@@ -124,3 +167,9 @@ async def carts(orders: SubgraphClient, who: Claims = BUYER) -> list[str]:
 
 def codes(payload: Mapping[str, Any]) -> list[str]:
     return [error["code"] for error in payload["userErrors"]]
+
+
+def _done(payload: Mapping[str, Any]) -> dict[str, Any]:
+    assert payload["userErrors"] == [], payload["userErrors"]
+    order: dict[str, Any] = payload["order"]
+    return order

@@ -15,9 +15,9 @@ from subgraphs.orders.tables.errands import ERRANDS
 COLUMNS = ERRANDS.c
 
 
-async def add(connection: AsyncConnection, errand: Mapping[str, Any]) -> int:
-    written = await connection.execute(insert(ERRANDS).values(errand).returning(COLUMNS.id))
-    return int(written.scalar_one())
+async def add(connection: AsyncConnection, errand: Mapping[str, Any]) -> AnyRow:
+    row: AnyRow = (await connection.execute(insert(ERRANDS).values(errand).returning(ERRANDS))).one()
+    return row
 
 
 async def take(connection: AsyncConnection, errand: int, *, due: datetime, until: datetime) -> AnyRow | None:

@@ -40,6 +40,12 @@ async def orders(connection: AsyncConnection, seen: OrdersSeen, numbers: Collect
     return (await connection.execute(select(ORDERS).where(*seen_by(seen), ORDERS.c.number.in_(numbers)))).all()
 
 
+async def order(connection: AsyncConnection, number: str) -> AnyRow | None:
+    """An order of any company, for whoever delivers it."""
+    chosen = select(ORDERS).where(ORDERS.c.number == number, ORDERS.c.state != "pending")
+    return (await connection.execute(chosen)).one_or_none()
+
+
 async def lines(connection: AsyncConnection, numbers: Collection[str]) -> Rows:
     """Order lines with the quantity shipped so far, by position."""
     shipped = (

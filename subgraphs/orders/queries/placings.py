@@ -13,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from subgraphs.orders.queries.orders import AnyRow
 from subgraphs.orders.rules.carts import CartOwner
 from subgraphs.orders.tables.carts import CARTS
-from subgraphs.orders.tables.keys import KEYS
 from subgraphs.orders.tables.placings import PLACINGS
 
 COLUMNS = PLACINGS.c
@@ -34,18 +33,6 @@ class Turn:
     @classmethod
     def of(cls, row: AnyRow) -> Turn:
         return cls(row.owner, row.key, row.turn)
-
-
-async def locked_result(connection: AsyncConnection, owner: str, key: str) -> str | None:
-    """What is kept under a key; until the end of the transaction nobody begins or ends what it stands for."""
-    chosen = select(KEYS.c.result).where(KEYS.c.owner == owner, KEYS.c.key == key)
-    found: str | None = await connection.scalar(chosen.with_for_update())
-    return found
-
-
-async def result(connection: AsyncConnection, owner: str, key: str) -> str | None:
-    found: str | None = await connection.scalar(select(KEYS.c.result).where(KEYS.c.owner == owner, KEYS.c.key == key))
-    return found
 
 
 async def begin(connection: AsyncConnection, placing: Mapping[str, Any]) -> AnyRow:

@@ -77,7 +77,7 @@ class PlacingMutation:
         return await _placed(info, input, PLACE, str(input.price_mark))
 
     @federation.mutation(
-        description="Makes a cart a request, to be approved by somebody of the company; its goods are kept for 72 hours."
+        description="Makes a cart a request, for somebody of the company to approve; its goods are kept for 72 hours."
     )
     async def request_order(self, info: Asked, input: RequestOrderInput) -> PlaceOrderPayload:  # noqa: A002
         return await _placed(info, input, REQUEST, None)

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
-
-from subgraphs.orders.subgraph import SUBGRAPH
 from tests.kit.placing import ADDRESS, BUYER, carts, fill, place, read
 from tests.kit.placing_peers import PlacingPeers
-from tests.kit.subgraphs import SubgraphClient, running
-
-
-@pytest.fixture
-def peers() -> PlacingPeers:
-    return PlacingPeers()
-
-
-@pytest.fixture
-async def orders(database_url: str, peers: PlacingPeers) -> AsyncIterator[SubgraphClient]:
-    async with running(SUBGRAPH, database_url, peers=peers) as client:
-        yield client
+from tests.kit.subgraphs import SubgraphClient
 
 
 async def test_a_cart_becomes_a_confirmed_order_with_its_goods_and_prices(
-    orders: SubgraphClient, peers: PlacingPeers
+    desk: SubgraphClient, world: PlacingPeers
 ) -> None:
-    cart = await fill(orders, {"DRILL": 2, "TIN": 1})
-    peers.asked.clear()
-    payload = await place(orders, cart.input(buyerReference="EV-1", requestedDate="2026-12-01"))
+    cart = await fill(desk, {"DRILL": 2, "TIN": 1})
+    world.asked.clear()
+    payload = await place(desk, cart.input(buyerReference="EV-1", requestedDate="2026-12-01"))
     assert payload["userErrors"] == []
     assert payload["cart"] is None
     order = payload["order"]
@@ -43,8 +27,8 @@ async def test_a_cart_becomes_a_confirmed_order_with_its_goods_and_prices(
     assert order["charges"] == []
     assert order["netTotal"] == {"amount": "615.60", "currencyCode": "EUR"}
     assert (order["taxRate"], order["taxTotal"]["amount"], order["grossTotal"]["amount"]) == ("19", "116.96", "732.56")
-    assert peers.asked == ["Articles", "ReserveStock", "PriceOrder", "BindReservation"]
-    assert {position: kept.reserved for position, kept in peers.kept["100500"].items()} == {1: 2, 2: 10}
-    assert peers.bound == {"100500"}
-    assert await read(orders, "100500", BUYER) == order
-    assert await carts(orders) == []
+    assert world.asked == ["Articles", "ReserveStock", "PriceOrder", "BindReservation"]
+    assert {position: kept.reserved for position, kept in world.kept["100500"].items()} == {1: 2, 2: 10}
+    assert world.bound == {"100500"}
+    assert await read(desk, "100500", BUYER) == order
+    assert await carts(desk) == []

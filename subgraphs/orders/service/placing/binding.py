@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from subgraphs.common.app import Services
 from subgraphs.orders.queries import changing, orders
 from subgraphs.orders.rules.states import Line, LineState, OrderState, Progress, placed
-from subgraphs.orders.service.placing.answer import Answer
+from subgraphs.orders.service.answer import Answer
 from subgraphs.orders.service.placing.ending import go_on, keep_answer, undo
 from subgraphs.orders.service.placing.request import PLACE, Placing
 from subgraphs.orders.service.placing.reserving import ask_to_reserve, keep_promises, shortage_errors

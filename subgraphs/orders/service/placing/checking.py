@@ -17,9 +17,9 @@ from subgraphs.orders.rules.offer import line_problems
 from subgraphs.orders.rules.problem_texts import problem_message
 from subgraphs.orders.rules.problems import LineProblem
 from subgraphs.orders.rules.states import LineState, OrderState
+from subgraphs.orders.service.answer import Answer
 from subgraphs.orders.service.articles import articles
 from subgraphs.orders.service.carts import refuse_unless_open
-from subgraphs.orders.service.placing.answer import Answer
 from subgraphs.orders.service.placing.ending import TURN, keep_answer
 from subgraphs.orders.service.placing.request import Placing
 

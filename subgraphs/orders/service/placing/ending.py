@@ -11,7 +11,7 @@ from subgraphs.common.app import Services
 from subgraphs.common.idempotency import keep_result
 from subgraphs.orders.errors import UserError
 from subgraphs.orders.queries import placings
-from subgraphs.orders.service.placing.answer import Answer, members_of
+from subgraphs.orders.service.answer import Answer, members_of
 from subgraphs.orders.service.placing.request import Placing
 from subgraphs.orders.tables.keys import KEYS
 

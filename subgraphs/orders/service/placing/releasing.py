@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from subgraphs.common.app import Services
 from subgraphs.orders.queries import changing, placings
-from subgraphs.orders.service.placing.answer import Answer
+from subgraphs.orders.service.answer import Answer
 from subgraphs.orders.service.placing.ending import keep_answer
 from subgraphs.orders.service.placing.request import Placing
 from subgraphs.orders.service.reservations import release_stock

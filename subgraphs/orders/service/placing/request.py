@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -16,7 +15,7 @@ from subgraphs.orders.queries.placings import Turn
 from subgraphs.orders.rules.carts import CartOwner
 from subgraphs.orders.rules.delivery import ShipTo
 from subgraphs.orders.rules.states import OrderState
-from subgraphs.orders.service.placing.answer import errors_of
+from subgraphs.orders.service.answer import errors_of
 
 PLACE = "placeOrder"
 REQUEST = "requestOrder"
@@ -37,13 +36,9 @@ class PlacingRequest:
 
     @property
     def members(self) -> dict[str, Any]:
-        """As JSON members."""
+        """As JSON members; equal for equal arguments."""
         wish = None if self.requested_date is None else self.requested_date.isoformat()
         return asdict(self) | {"requested_date": wish}
-
-    def body(self, company: str | None) -> str:
-        """Equal for equal arguments in the same company; what the idempotency key stands for."""
-        return json.dumps(self.members | {"company": company}, sort_keys=True)
 
     @property
     def placed_state(self) -> OrderState:
