@@ -4,11 +4,17 @@ import type * as contract from "../../../frontend-contract/generated/operations"
 /** Every stored document the storefront runs, with the types of its variables and its answer. */
 export interface Operations {
   ProductList: { variables: contract.ProductListQueryVariables; answer: contract.ProductListQuery };
+  ProductAvailability: { variables: contract.ProductAvailabilityQueryVariables; answer: contract.ProductAvailabilityQuery };
   ProductPage: { variables: contract.ProductPageQueryVariables; answer: contract.ProductPageQuery };
   Viewer: { variables: contract.ViewerQueryVariables; answer: contract.ViewerQuery };
 }
 
-export function documentId(name: keyof Operations | "StockChanges"): string {
+/** Every stored document the storefront follows. */
+export interface Subscriptions {
+  StockChanges: { variables: contract.StockChangesSubscriptionVariables; answer: contract.StockChangesSubscription };
+}
+
+export function documentId(name: keyof Operations | keyof Subscriptions): string {
   return ids[name];
 }
 
