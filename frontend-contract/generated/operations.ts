@@ -210,14 +210,6 @@ export type MyOrdersQueryVariables = Exact<{
 
 export type MyOrdersQuery = { orders: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ number: string, placedAt: string, state: OrderState, buyerReference: string | null, netTotal: { amount: string, currencyCode: string } | null, grossTotal: { amount: string, currencyCode: string } | null, lines: Array<{ position: number, quantity: number, state: OrderLineState, product: { sku: string, name: string } | null, lineNet: { amount: string, currencyCode: string } | null }>, shipments: Array<{ number: string, shippedAt: string, carrier: string, trackingUrl: string | null }> }> } | null };
 
-export type ProductAvailabilityQueryVariables = Exact<{
-  sku: string | number;
-  quantity?: number;
-}>;
-
-
-export type ProductAvailabilityQuery = { product: { sku: string, availability: { light: AvailabilityLight | null, quantity: number | null, asOf: string | null, stale: boolean | null, promise: { date: string | null, onEnquiry: boolean } | null, warehouses: Array<{ quantity: number | null, warehouse: { code: string, name: string } }> | null, expectedReceipts: Array<{ date: string, quantity: number, warehouse: { code: string } }> | null, contingents: Array<{ quantity: number, reserved: number, until: string | null }> | null } | null } | null };
-
 export type ProductListQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;

@@ -11,5 +11,5 @@ export const theme = createTheme({
   primaryShade: 8,
   defaultRadius: "sm",
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif",
-  headings: { fontWeight: "650", sizes: { h1: { fontSize: "clamp(1.6rem, 5vw, 2.1rem)" } } },
+  headings: { fontWeight: "650" },
 });
