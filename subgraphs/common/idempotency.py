@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Column, MetaData, String, Table, Text, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from subgraphs.common.columns import UtcDateTime
+from subgraphs.common.inserting import insert_or
 
 
 class KeyReused(Exception):
@@ -45,9 +45,8 @@ async def claim(
 
     `body`: the arguments in one fixed form; `owner`: whoever may use the key, such as a subject.
     """
-    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
     values = {"owner": owner, "key": key, "operation": operation, "body": body, "at": at}
-    written = await connection.execute(insert.values(values).on_conflict_do_nothing(index_elements=["owner", "key"]))
+    written = await connection.execute(insert_or(connection, table).values(values).on_conflict_do_nothing())
     if written.rowcount == 1:
         return Claim(is_new=True, result=None)
     known = (await connection.execute(select(table).where(table.c.owner == owner, table.c.key == key))).one()

@@ -1,4 +1,4 @@
-"""The GraphQL schema of orders: reading, filling carts, placing, delivering, following."""
+"""The GraphQL schema of orders."""
 
 from __future__ import annotations
 

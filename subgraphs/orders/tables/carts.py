@@ -48,4 +48,4 @@ BUYER_NUMBERS = Table(
     Column("number", String, primary_key=True),
     Column("sku", String, nullable=False),
 )
-"""What a company calls our articles; `number` as it is compared, see `rules/numbers.py`."""
+"""What a company calls our articles; `number` in the form in which numbers are compared."""

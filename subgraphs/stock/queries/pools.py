@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import and_, exists, insert, literal, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from subgraphs.stock.queries.writing import insert_or
+from subgraphs.common.inserting import insert_or
 from subgraphs.stock.rules.movements import Cause, Movement, PoolKey, sums
 from subgraphs.stock.tables import LEVELS, MOVEMENTS, POOLS, WAREHOUSES
 

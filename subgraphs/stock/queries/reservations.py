@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from subgraphs.common.inserting import insert_or
 from subgraphs.stock.queries.rows import AnyRow, Rows
-from subgraphs.stock.queries.writing import insert_or
 from subgraphs.stock.rules.buyer import Buyer
 from subgraphs.stock.rules.filling import Filled
 from subgraphs.stock.rules.reserving import LineReservation
