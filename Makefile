@@ -3,7 +3,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help up test check bench generate requirements clean
+.PHONY: help up test check bench gallery generate requirements clean
 
 help:  ## Say what can be made
 	@$(PYTHON) -c "import re; [print(f'  make {t:<14}{d}') for t, d in re.findall(r'^([a-z]+):.*?  ## (.*)', open('Makefile').read(), re.M)]"
@@ -26,6 +26,9 @@ check: .venv/dev  ## Format, lint, types, import contracts, drift of schema, con
 
 bench: .venv/dev  ## Measure the gateway against its reference, as ratios of one run
 	@$(BIN)/python -m tests.bench
+
+gallery: .venv/dev  ## Take pictures of every page by role and width, and say what is wrong with them
+	@$(BIN)/python -m tests.browser.gallery
 
 generate: .venv/dev  ## Write schema.graphql, frontend-contract/ and the README's table anew
 	@$(BIN)/werktor generate

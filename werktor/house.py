@@ -16,6 +16,7 @@ from gateway.model.transport import SubgraphTransport
 from subgraphs.accounts.tokens import TokenKeys
 from subgraphs.common.app import Services, create_app
 from subgraphs.common.peers import PeerTransport
+from werktor.demo.people import ADDRESS, demo_people
 from werktor.door import Door, Storefront, Wing
 from werktor.gateway_settings import gateway_settings
 from werktor.keys import signing_key, viewer_keys
@@ -69,6 +70,7 @@ def build_house(settings: Settings, *, transports: Transports = in_process) -> H
     door = Door(
         [
             Wing(("/graphql", "/health", "/metrics"), gateway),
+            Wing((ADDRESS,), Starlette(routes=[demo_people(settings)])),
             Wing(("/auth",), apps["accounts"]),
             Wing(("/manuals",), apps["content"]),
         ],

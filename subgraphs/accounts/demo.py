@@ -81,6 +81,14 @@ async def _load_companies(connection: AsyncConnection, territories: list[Told], 
     )
     await put(
         connection,
+        tables.ADDRESSES,
+        [
+            {"sort_key": sort_key(address["name"]), "is_default": False, "company_id": company["id"], **address}
+            for company, address in _each(companies, "addresses")
+        ],
+    )
+    await put(
+        connection,
         tables.CERTIFICATES,
         [{"company_id": company["id"], **certificate} for company, certificate in _each(companies, "certificates")],
     )

@@ -30,6 +30,9 @@ class Loaders:
         self.departments: DataLoader[str, list[queries.AnyRow]] = DataLoader(
             batch_load_fn=self._per_company(queries.departments)
         )
+        self.addresses: DataLoader[str, list[queries.AnyRow]] = DataLoader(
+            batch_load_fn=self._per_company(queries.addresses)
+        )
         self.people: DataLoader[str, list[queries.AnyRow]] = DataLoader(
             batch_load_fn=self._per_company(self._people_seen)
         )

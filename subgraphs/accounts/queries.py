@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from subgraphs.accounts.rules import PeopleSeen
 from subgraphs.accounts.tables import (
+    ADDRESSES,
     BRANCHES,
     CERTIFICATES,
     COMPANIES,
@@ -90,13 +91,20 @@ async def branches(connection: AsyncConnection, companies: Collection[str]) -> R
     return await _capped_per_company(connection, BRANCHES, companies)
 
 
+async def addresses(connection: AsyncConnection, companies: Collection[str]) -> Rows:
+    """At most LIST_CAP addresses of each company, the default one first."""
+    return await _capped_per_company(connection, ADDRESSES, companies, ADDRESSES.c.is_default.desc())
+
+
 async def departments(connection: AsyncConnection, companies: Collection[str]) -> Rows:
     """At most LIST_CAP departments of each company."""
     return await _capped_per_company(connection, DEPARTMENTS, companies)
 
 
-async def _capped_per_company(connection: AsyncConnection, table: Any, companies: Collection[str]) -> Rows:
-    order = (table.c.sort_key, table.c.id)
+async def _capped_per_company(
+    connection: AsyncConnection, table: Any, companies: Collection[str], *first: ColumnElement[Any]
+) -> Rows:
+    order = (*first, table.c.sort_key, table.c.id)
     place = func.row_number().over(partition_by=table.c.company_id, order_by=order).label("place")
     ranked = select(table, place).where(table.c.company_id.in_(companies)).subquery()
     chosen = select(ranked).where(ranked.c.place <= LIST_CAP)

@@ -185,3 +185,8 @@ def people_seen(viewer: Viewer) -> PeopleSeen:
 def companies_seen(viewer: Viewer) -> frozenset[str]:
     """One's own company and, for staff, the customer looked at."""
     return frozenset(company for company in (viewer.company, viewer.looks_at) if company is not None)
+
+
+def addresses_seen(viewer: Viewer, company: str) -> bool:
+    """Of one's own company only; staff see an address with the delivery in hand, never here (DOMAIN 4)."""
+    return company == viewer.company and not viewer.is_staff

@@ -1,4 +1,4 @@
-"""The GraphQL types of accounts: the person signed in, the company concerned, its branches, departments and people."""
+"""The GraphQL types of accounts: the person signed in, the company concerned, its parts, addresses and people."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from strawberry import Info, federation
 
 from subgraphs.accounts.loaders import Loaders
 from subgraphs.accounts.queries import LIST_CAP, AnyRow
-from subgraphs.accounts.rules import companies_seen, people_seen
+from subgraphs.accounts.rules import addresses_seen, companies_seen, people_seen
 from subgraphs.common.app import Context
 from subgraphs.common.paging import page_size
 from subgraphs.common.schema import build_schema
@@ -39,6 +39,29 @@ class Branch:
 class Department:
     id: strawberry.ID = strawberry.field(description="The department's id.")
     name: str = strawberry.field(description="How the company calls it.")
+
+
+@strawberry.type(description="Where goods are delivered to a company.")
+class CompanyAddress:
+    id: strawberry.ID = strawberry.field(description="The address's id.")
+    name: str | None = strawberry.field(description="To whom.")
+    street: str | None = strawberry.field(description="Street and number.")
+    postcode: str | None = strawberry.field(description="Postcode.")
+    city: str | None = strawberry.field(description="City.")
+    country: str | None = strawberry.field(description="ISO 3166-1 alpha-2.")
+    is_default: bool | None = strawberry.field(description="Whether it is taken where no other is chosen.")
+
+    @classmethod
+    def of(cls, row: AnyRow) -> CompanyAddress:
+        return cls(
+            id=strawberry.ID(row.id),
+            name=row.name,
+            street=row.street,
+            postcode=row.postcode,
+            city=row.city,
+            country=row.country,
+            is_default=row.is_default,
+        )
 
 
 @federation.type(keys=["id"], description="A company as the viewer may know it: the own one or the one looked at.")
@@ -89,6 +112,14 @@ class Company:
     async def departments(self, info: Asked) -> list[Department] | None:
         rows = await info.context.loaders.departments.load(self.id)
         return [Department(id=strawberry.ID(row.id), name=row.name) for row in rows]
+
+    @strawberry.field(
+        description="Where goods are delivered to it, at most 100, the default address first; null but for the own company."
+    )
+    async def addresses(self, info: Asked) -> list[CompanyAddress] | None:
+        if not addresses_seen(info.context.viewer, self.id):
+            return None
+        return [CompanyAddress.of(row) for row in await info.context.loaders.addresses.load(self.id)]
 
     @strawberry.field(
         description="Its people by name: all for its admins, the department for approvers, oneself for everybody else."

@@ -1,4 +1,4 @@
-"""Tables of accounts: companies and what they may, people and where they work, machines, looks at customers."""
+"""Tables of accounts: companies, what they may and where goods reach them, people, machines, looks at customers."""
 
 from __future__ import annotations
 
@@ -72,6 +72,30 @@ DEPARTMENTS = Table(
     Column("name", String, nullable=False),
     Column("sort_key", ORDERED_TEXT, nullable=False),
     Index("departments_by_company", "company_id", "sort_key"),
+)
+
+ADDRESSES = Table(
+    "addresses",
+    METADATA,
+    Column("id", ORDERED_TEXT, primary_key=True),
+    Column("company_id", String, ForeignKey("companies.id"), nullable=False),
+    Column("name", String, nullable=False),
+    Column("street", String, nullable=False),
+    Column("postcode", String, nullable=False),
+    Column("city", String, nullable=False),
+    Column("country", String(2), nullable=False),
+    Column("is_default", Boolean, nullable=False),
+    Column("sort_key", ORDERED_TEXT, nullable=False),
+    Index("addresses_by_company", "company_id", "sort_key"),
+)
+"""Where goods are delivered to a company; the one that is the default comes first."""
+
+ONE_DEFAULT_ADDRESS = Index(
+    "one_default_address",
+    ADDRESSES.c.company_id,
+    unique=True,
+    sqlite_where=ADDRESSES.c.is_default,
+    postgresql_where=ADDRESSES.c.is_default,
 )
 
 CERTIFICATES = Table(

@@ -23,7 +23,7 @@ from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL
 
-from subgraphs.common.background import Work, at_work
+from subgraphs.common.background import Unbroken, Work, at_work
 from subgraphs.common.clock import Clock, SystemClock
 from subgraphs.common.database import Database
 from subgraphs.common.events import EventBus
@@ -38,12 +38,13 @@ Loaders = TypeVar("Loaders")
 
 @dataclass(frozen=True)
 class Services:
-    """What lives as long as the process: the database, the clock, the events and the peers of one subgraph."""
+    """What lives as long as the process: database, clock, events and peers of one subgraph, and unbroken work."""
 
     database: Database
     clock: Clock = field(default_factory=SystemClock)
     events: EventBus[Any] = field(default_factory=EventBus)
     peers: Peers = field(default_factory=Peers)
+    unbroken: Unbroken = field(default_factory=Unbroken)
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ def create_app(subgraph: Subgraph, services: Services, viewer_keys: Iterable[Map
             async with services.events.running(), at_work(_works(subgraph, services)):
                 yield
         finally:
+            await services.unbroken.close()
             await services.peers.close()
             await services.database.close()
 

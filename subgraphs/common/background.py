@@ -1,16 +1,43 @@
-"""Work that runs beside the requests of a subgraph, from start to stop; what fails is logged and started again."""
+"""Work that runs beside the requests of a subgraph: from start to stop, or on to its end after a request has left."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 RESTART_SECONDS = 1.0
 
+Result = TypeVar("Result")
+
 logger = logging.getLogger(__name__)
+
+
+class Unbroken:
+    """Work that is not given up with whoever waits for it: it runs to its end, at the latest before the stop."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    async def run(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """What comes of the work; whoever is cancelled here leaves it running."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+        return await asyncio.shield(task)
+
+    async def close(self) -> None:
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        """A problem concerns only whoever still waits."""
+        self._tasks.discard(task)
+        if not task.cancelled():
+            task.exception()
 
 
 @dataclass(frozen=True, slots=True)

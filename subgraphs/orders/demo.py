@@ -1,4 +1,4 @@
-"""Loads the demo orders; amounts follow from the agreed prices as on any order (DOMAIN 5.3).
+"""Loads the demo orders and buyers' numbers; amounts follow from the agreed prices as on any order (DOMAIN 5.3).
 
 Goods leave on working days: a relative day that falls on a weekend is told as the Monday after.
 """
@@ -19,7 +19,9 @@ from subgraphs.common.loading import put
 from subgraphs.common.money import half_up
 from subgraphs.common.readable import read_yaml
 from subgraphs.common.working_days import next_working_day
+from subgraphs.orders.rules.numbers import compared
 from subgraphs.orders.tables import orders as tables
+from subgraphs.orders.tables.carts import BUYER_NUMBERS
 
 OPEN_ORDERS = frozenset({"awaiting", "confirmed", "part_shipped"})
 OPEN_LINES = frozenset({"open", "picking", "part_shipped", "back_order"})
@@ -56,12 +58,15 @@ class OpenLine:
 
 
 async def load_demo(services: Services, folder: Path) -> None:
-    """Loads orders.yaml of `folder`; a second time changes nothing."""
-    orders: list[Told] = read_yaml(folder / "orders.yaml", today=services.clock.today())["orders"]
+    """Loads orders.yaml and buyer_numbers.yaml of `folder`; a second time changes nothing."""
+    today = services.clock.today()
+    orders: list[Told] = read_yaml(folder / "orders.yaml", today=today)["orders"]
+    numbers: Mapping[str, Told] = read_yaml(folder / "buyer_numbers.yaml", today=today)["buyer_numbers"]
     shipments = [
         (order, part, shipment) for order in orders for part, shipment in enumerate(order.get("shipments", ()), start=1)
     ]
     async with services.database.write() as connection:
+        await put(connection, BUYER_NUMBERS, [*_buyer_numbers(numbers)])
         await put(connection, tables.ORDERS, [_order(order) for order in orders])
         await put(connection, tables.ORDER_LINES, [line for order in orders for line in _lines(order)])
         await put(connection, tables.SHIPMENTS, [_shipment(*shipment) for shipment in shipments])
@@ -107,6 +112,12 @@ def _open_lines(order: Told) -> Iterator[OpenLine]:
                 awaited=next_working_day(line["promised"]) if line["state"] == "back_order" else None,
                 expires_at=placed_at + REQUEST_LASTS if order["state"] == "awaiting" else None,
             )
+
+
+def _buyer_numbers(told: Mapping[str, Told]) -> Iterator[Stored]:
+    for company, numbers in told.items():
+        for number, sku in numbers.items():
+            yield {"company_id": company, "number": compared(number), "sku": sku}
 
 
 def _order(order: Told) -> Stored:

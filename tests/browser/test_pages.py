@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import looked_at
+from tests.kit.shop import PHONE
 
 Visit = Callable[[str | None], Page]
 PRODUCT = "/product/HW-1001"
@@ -89,7 +92,8 @@ def test_a_wrong_password_is_told_and_leaves_the_visitor_a_visitor(visit: Visit)
     page.get_by_label("Passwort").first.fill("wrong")
     page.locator("form").get_by_role("button", name="Anmelden").click()
     with looked_at(page, "sign-in-refused"):
-        expect(page.get_by_role("alert")).to_be_visible()
+        expect(page.get_by_role("alert")).to_contain_text("E-Mail oder Passwort stimmt nicht.")
+    expect(page.get_by_test_id("who")).not_to_be_visible()
 
 
 def test_graphiql_shows_the_schema_of_whoever_is_signed_in(visit: Visit) -> None:
@@ -101,3 +105,128 @@ def test_graphiql_shows_the_schema_of_whoever_is_signed_in(visit: Visit) -> None
         page.get_by_role("link", name="Query", exact=True).click()
         expect(page.get_by_text("categories", exact=True)).to_be_visible()
         expect(page.get_by_text("orders", exact=True)).not_to_be_visible()
+
+
+def test_where_demo_data_was_loaded_one_click_signs_in_as_one_of_its_people(visit: Visit) -> None:
+    page = visit(None)
+    page.goto("/product/HW-1001")
+    page.get_by_role("banner").get_by_role("link", name="Anmelden").click()
+    with looked_at(page, "sign-in"):
+        expect(page.get_by_test_id("demo-people")).to_contain_text("bestellt verbindlich")
+    page.get_by_role("button", name="Als Jutta Vogt anmelden").click()
+    expect(page.get_by_test_id("who")).to_contain_text("Eisen Vogt GmbH")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Akku-Bohrschrauber W18")
+
+
+def test_nobody_is_led_to_another_site_by_the_address_of_the_sign_in(visit: Visit, address: str) -> None:
+    page = visit(None)
+    for elsewhere in ("//elsewhere.example", "https://elsewhere.example/", "/\\elsewhere.example"):
+        page.goto(f"/sign-in?{urlencode({'to': elsewhere})}")
+        page.get_by_role("button", name="Als Jutta Vogt anmelden").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Werkzeuge für den Betrieb")
+        assert page.url == f"{address}/"
+
+
+def test_a_session_that_has_ended_leads_to_the_sign_in_and_back(visit: Visit) -> None:
+    page = visit("dealer")
+    page.goto("/?kind=SET")
+    expect(page.get_by_test_id("product-card").first).to_be_visible()
+    [cookie] = page.context.cookies()
+    page.context.add_cookies([{**cookie, "value": "no.longer.valid"}])  # type: ignore[list-item,typeddict-item]
+    page.get_by_label("Suchen").fill("W18")
+    with looked_at(page, "session-ended"):
+        expect(page.get_by_role("heading", level=1)).to_have_text("Anmelden")
+        expect(page.get_by_text("Ihre Anmeldung ist abgelaufen.")).to_be_visible()
+    page.get_by_role("button", name="Als Jutta Vogt anmelden").click()
+    expect(page).to_have_url(re.compile(r"/\?kind=SET&search=W18$"))
+    expect(page.get_by_test_id("who")).to_contain_text("Jutta Vogt")
+
+
+def test_the_clock_ends_a_session_too(visit: Visit) -> None:
+    page = visit("dealer")
+    page.clock.install()
+    page.goto(PRODUCT)
+    expect(page.get_by_test_id("price")).to_contain_text("51,30")
+    page.clock.fast_forward("08:00:01")
+    expect(page.get_by_text("Ihre Anmeldung ist abgelaufen.")).to_be_visible()
+
+
+def test_an_address_that_leads_nowhere_says_so_and_leads_home(visit: Visit) -> None:
+    page = visit(None)
+    page.goto("/no/such/page")
+    with looked_at(page, "not-found"):
+        expect(page.get_by_role("heading", level=1)).to_have_text("Diese Seite gibt es nicht")
+        expect(page.get_by_text("/no/such/page")).to_be_visible()
+    page.get_by_role("link", name="Zu den Artikeln").click()
+    expect(page.get_by_test_id("product-card").first).to_be_visible()
+
+
+def test_an_article_number_nobody_has_is_told(visit: Visit) -> None:
+    page = visit(None)
+    page.goto("/product/HW-0000")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Diesen Artikel gibt es nicht")
+
+
+def test_a_search_without_result_leads_back_to_all_articles(visit: Visit) -> None:
+    page = visit(None)
+    page.goto("/?search=xyzzy&kind=SET")
+    with looked_at(page, "nothing-found"):
+        expect(page.get_by_test_id("empty")).to_contain_text("Nichts gefunden")
+    page.get_by_role("button", name="Alle Artikel zeigen").click()
+    expect(page.get_by_test_id("product-card").first).to_be_visible()
+    expect(page.get_by_label("Suchen")).to_have_value("")
+
+
+def test_a_shop_that_cannot_be_reached_says_so_and_tries_again_on_demand(visit: Visit) -> None:
+    page = visit(None)
+    page.route("**/graphql", lambda route: route.abort())
+    page.goto("/")
+    with looked_at(page, "unreachable"):
+        expect(page.get_by_test_id("failure")).to_contain_text("Der Shop ist nicht erreichbar", timeout=15_000)
+    page.unroute("**/graphql")
+    page.get_by_role("button", name="Noch einmal versuchen").click()
+    expect(page.get_by_test_id("product-card").first).to_be_visible()
+
+
+def test_a_failure_inside_names_the_number_under_which_it_is_found(visit: Visit) -> None:
+    page = visit(None)
+    broken = '{"errors": [{"message": "Internal server error", "extensions": {"code": "INTERNAL_SERVER_ERROR"}}]}'
+    page.route("**/graphql", lambda route: route.fulfill(status=500, body=broken, headers={"x-request-id": "r-4711"}))
+    page.goto("/")
+    expect(page.get_by_test_id("failure")).to_contain_text("r-4711", timeout=15_000)
+
+
+def test_without_a_connection_the_shop_says_that_what_it_shows_may_be_old(visit: Visit) -> None:
+    page = visit(None)
+    page.goto(PRODUCT)
+    expect(page.get_by_test_id("price")).to_be_visible()
+    page.context.set_offline(True)
+    with looked_at(page, "offline"):
+        expect(page.get_by_text("Sie sind offline.")).to_be_visible()
+        expect(page.get_by_test_id("price")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text("Sie sind offline.")).not_to_be_visible()
+
+
+def test_the_shop_can_be_used_by_the_keyboard_on_a_phone(visit: Visit) -> None:
+    page = visit("dealer")
+    page.set_viewport_size(PHONE)
+    page.goto(PRODUCT)
+    expect(page.get_by_test_id("price")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Zum Inhalt")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    menu = page.get_by_role("button", name="Menü", exact=True)
+    menu.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("navigation").get_by_role("link", name="Meine Bestellungen")).to_be_visible()
+    expect(page.get_by_test_id("who")).to_contain_text("Jutta Vogt")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("navigation")).not_to_be_visible()
+    expect(menu).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Werkzeuge für den Betrieb")

@@ -34,6 +34,7 @@ from werktor.settings import ROOT
 DOCUMENTS = {document.name: document for document in read_documents(ROOT / "frontend-contract")}
 VARIABLES: dict[str, list[dict[str, Any]]] = {
     "ProductPage": [{"sku": f"HW-{number}", "quantity": 3} for number in (1001, 1002, 1004, 1005, 2001, 4003)],
+    "ProductAvailability": [{"sku": "HW-1001", "quantity": 30}, {"sku": "HW-1005"}],
     "ProductList": [{"first": 12, "orderBy": "SKU", "filter": {"search": "W18"}}],
     "MyOrders": [{"first": 20}],
     "Information": [{}],

@@ -1,20 +1,24 @@
 import { Alert, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Availability } from "../graphql/operations";
 import { useFormats } from "./formats";
 import { Light } from "./Light";
 
-export function AvailabilityPanel({ availability }: { availability: Availability }) {
+/** What of the availability this viewer may know, said again to whoever listens when it changes. */
+export function AvailabilityPanel({ availability, live }: { availability: Availability; live: ReactNode }) {
   const { t } = useTranslation();
   const { day, count } = useFormats();
   const { promise, quantity, warehouses, expectedReceipts, contingents } = availability;
   return (
     <Paper withBorder p="md" data-testid="availability">
       <Stack gap="sm">
-        <Title order={2} size="h4">{t("stock.title")}</Title>
-        {availability.light && <Light state={availability.light} />}
-        {promise && <Text size="sm">{promise.date ? t("stock.promise", { day: day(promise.date) }) : t("stock.enquiry")}</Text>}
-        {quantity !== null && <Row name={t("stock.quantity")} value={count(quantity)} />}
+        <Group justify="space-between" gap="xs"><Title order={2} size="h4">{t("stock.title")}</Title>{live}</Group>
+        <Stack gap="sm" role="status">
+          {availability.light && <Light state={availability.light} />}
+          {promise && <Text size="sm">{promise.date ? t(availability.light === "GREEN" ? "stock.leaves" : "stock.promise", { day: day(promise.date) }) : t("stock.enquiry")}</Text>}
+          {quantity !== null && <Row name={t("stock.quantity")} value={count(quantity)} />}
+        </Stack>
         {warehouses && warehouses.length > 0 && (
           <section>
             <Text fw={600} size="sm">{t("stock.warehouses")}</Text>

@@ -1,6 +1,7 @@
 import { Group, Paper, Stack, Table, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Amount, Price, Product } from "../graphql/operations";
+import { useRights } from "../session/rights";
 import { useFormats } from "./formats";
 import { useUnits } from "./units";
 
@@ -29,6 +30,7 @@ export function PricePanel({ price, units, channel }: { price: Price; units: Pro
           : price.direct?.gross
             ? <Large amount={money(price.direct.gross)} note={`${t("price.gross")}, ${t("price.shipping")}${per}`} />
             : <Text>{t(channel === "DEALERS_ONLY" ? "price.dealers" : "price.none")}</Text>}
+        {!own && price.direct && channel !== "DIRECT" && <OwnPriceNotShown />}
         <Table className="figures" variant="vertical" withRowBorders={false}>
           <Table.Tbody>
             {rows.filter(([, value]) => value).map(([name, value]) => (
@@ -66,4 +68,11 @@ export function PricePanel({ price, units, channel }: { price: Price; units: Pro
 
 function Large({ amount, note }: { amount: string; note: string }) {
   return <div><Text span className="figures" fz={28} fw={700}>{amount}</Text> <Text span size="sm" c="dimmed">{note}</Text></div>;
+}
+
+/** For people of a customer whose functions show no prices: there is one, and it is not the one above. */
+function OwnPriceNotShown() {
+  const { t } = useTranslation();
+  const { seesOrders } = useRights();
+  return seesOrders && <Text size="sm" c="dimmed" data-testid="no-prices">{t("price.hidden")}</Text>;
 }

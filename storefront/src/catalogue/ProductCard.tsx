@@ -2,25 +2,31 @@ import { Badge, Group, Paper, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { ProductCardData } from "../graphql/operations";
+import { AddToCart } from "../ordering/AddToCart";
 import { useFormats } from "./formats";
 import { Light } from "./Light";
+import { useOffered } from "./offered";
 
 export function ProductCard({ product }: { product: ProductCardData }) {
   const { t } = useTranslation();
+  const offered = useOffered(product);
   const picture = product.media.find((medium) => medium.kind === "PICTURE");
   return (
-    <Paper withBorder p="sm" component={Link} to={`/product/${product.sku}`} className="product-card" display="block" data-testid="product-card">
-      <Stack gap="xs">
-        {picture && <img className="product-picture" src={picture.url} alt={picture.alt} loading="lazy" />}
-        <Text fw={600} lineClamp={2}>{product.name}</Text>
-        <Group gap="xs">
-          <Text size="xs" c="dimmed">{product.sku}</Text>
-          {product.channel !== "BOTH" && <Badge size="xs" variant="light">{t(`channel.${product.channel}`)}</Badge>}
-          {!product.orderable && !product.discontinued && <Badge size="xs" color="orange" variant="light">{t("product.notHere")}</Badge>}
-        </Group>
-        <CardPrice product={product} />
-        {product.availability?.light && <Light state={product.availability.light} />}
-      </Stack>
+    <Paper withBorder p="sm" className="product-card" data-testid="product-card">
+      <Link to={`/product/${product.sku}`} className="product-link">
+        <Stack gap="xs">
+          {picture && <img className="product-picture" src={picture.url} alt={picture.alt} loading="lazy" />}
+          <Text fw={600} lineClamp={3}>{product.name}</Text>
+          <Group gap="xs">
+            <Text size="xs" c="dimmed">{product.sku}</Text>
+            {product.channel !== "BOTH" && <Badge size="xs" variant="light">{t(`channel.${product.channel}`)}</Badge>}
+            {!product.orderable && !product.discontinued && <Badge size="xs" color="orange" variant="light">{t("product.notHere")}</Badge>}
+          </Group>
+          <CardPrice product={product} />
+          {product.availability?.light && <Light state={product.availability.light} />}
+        </Stack>
+      </Link>
+      {offered && <AddToCart sku={product.sku} name={product.name} quantity={product.orderQuantities?.minimum ?? 1} compact />}
     </Paper>
   );
 }
@@ -37,5 +43,5 @@ function CardPrice({ product: { price, channel } }: { product: ProductCardData }
 }
 
 function Figure({ amount, note }: { amount: string; note: string }) {
-  return <Text className="figures" fw={600}>{amount} <Text span size="xs" c="dimmed" fw={400}>{note}</Text></Text>;
+  return <Text className="figures" fw={600}>{amount} <Text span size="xs" c="dimmed" fw={400} className="nowrap">{note}</Text></Text>;
 }

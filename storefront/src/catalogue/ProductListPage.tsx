@@ -1,11 +1,13 @@
-import { Button, Center, Container, Group, Loader, Select, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Center, Group, Loader, Select, SimpleGrid, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import type { Operations } from "../graphql/operations";
 import { run } from "../graphql/run";
+import { Empty } from "../shell/Empty";
 import { Failure } from "../shell/Failure";
+import { Page } from "../shell/Page";
 import { ProductCard } from "./ProductCard";
 
 type Variables = Operations["ProductList"]["variables"];
@@ -42,28 +44,34 @@ export function ProductListPage() {
   const total = list.data?.pages[0]?.products.totalCount;
 
   return (
-    <Container size="lg" py="lg">
-      <Stack>
-        <Title order={1}>{t("shop.title")}</Title>
-        <Group align="flex-end">
-          <TextInput flex={1} miw={220} type="search" aria-label={t("shop.search")} placeholder={t("shop.search")} value={search}
-            onChange={(event) => change("search", event.currentTarget.value)} />
-          <Select aria-label={t("shop.all")} placeholder={t("shop.all")} clearable value={kind} onChange={(value) => change("kind", value)}
-            data={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))} />
-          <Select aria-label={t("list.sort")} allowDeselect={false} value={orderBy} onChange={(value) => change("sort", value)}
-            data={SORTS.map((value) => ({ value, label: t(`sort.${value}`) }))} />
-        </Group>
-        {total !== undefined && <Text c="dimmed" size="sm" aria-live="polite">{t("list.found", { count: total })}</Text>}
-        {list.isError && <Failure error={list.error} again={() => void list.refetch()} />}
-        {list.isPending && <Center py="xl"><Loader /></Center>}
-        {list.isSuccess && products.length === 0 && <Text py="xl">{t("list.none")}</Text>}
-        <SimpleGrid cols={{ base: 2, sm: 3, md: 4 }} component="ul" p={0} m={0} style={{ listStyle: "none" }}>
-          {products.map((product) => <li key={product.sku}><ProductCard product={product} /></li>)}
-        </SimpleGrid>
-        {list.hasNextPage && (
-          <Center><Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t("shop.more")}</Button></Center>
-        )}
-      </Stack>
-    </Container>
+    <Page title={t("shop.title")}>
+      <Group align="flex-end">
+        <TextInput flex="3 1 16rem" type="search" aria-label={t("shop.search")} placeholder={t("shop.search")} value={search}
+          onChange={(event) => change("search", event.currentTarget.value)} />
+        <Select flex="1 1 9rem" aria-label={t("shop.all")} placeholder={t("shop.all")} clearable value={kind} onChange={(value) => change("kind", value)}
+          data={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))} />
+        <Select flex="1 1 9rem" aria-label={t("list.sort")} allowDeselect={false} value={orderBy} onChange={(value) => change("sort", value)}
+          data={SORTS.map((value) => ({ value, label: t(`sort.${value}`) }))} />
+      </Group>
+      <Text c="dimmed" size="sm" role="status">{total ? t("list.found", { count: total }) : ""}</Text>
+      {list.isError && <Failure error={list.error} again={() => void list.refetch()} />}
+      {list.isPending && <Center py="xl"><Loader /></Center>}
+      {list.isSuccess && products.length === 0 && <Nothing all={() => setAddress({}, { replace: true })} />}
+      <SimpleGrid cols={{ base: 2, sm: 3, md: 4 }} component="ul" p={0} m={0} style={{ listStyle: "none" }}>
+        {products.map((product) => <li key={product.sku}><ProductCard product={product} /></li>)}
+      </SimpleGrid>
+      {list.hasNextPage && (
+        <Center><Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t("shop.more")}</Button></Center>
+      )}
+    </Page>
+  );
+}
+
+function Nothing({ all }: { all: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Empty title={t("list.none")} text={t("list.noneText")}>
+      <Button variant="default" onClick={all}>{t("list.showAll")}</Button>
+    </Empty>
   );
 }

@@ -3,7 +3,7 @@ import type { Amount } from "../graphql/operations";
 
 const REGION: Record<string, string> = { de: "de-DE", en: "en-GB" };
 
-/** Money, days and counts as the chosen language writes them. */
+/** Money, days, moments and times (of the browser's clock) and counts as the chosen language writes them. */
 export function useFormats() {
   const { i18n } = useTranslation();
   const locale = REGION[i18n.language] ?? i18n.language;
@@ -11,6 +11,8 @@ export function useFormats() {
     money: (amount: Amount) =>
       new Intl.NumberFormat(locale, { style: "currency", currency: amount.currencyCode, maximumFractionDigits: 4 }).format(amount.amount as never),
     day: (day: string) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(day)),
+    moment: (moment: string) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(moment)),
+    time: (moment: number) => new Intl.DateTimeFormat(locale, { timeStyle: "short" }).format(moment),
     count: (count: number) => new Intl.NumberFormat(locale).format(count),
   };
 }

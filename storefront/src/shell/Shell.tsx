@@ -1,12 +1,21 @@
-import { Button, Container, Group, SegmentedControl, Text } from "@mantine/core";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, Route, Routes } from "react-router";
+import { Route, Routes, useLocation } from "react-router";
 import { ProductListPage } from "../catalogue/ProductListPage";
 import { ProductPage } from "../catalogue/ProductPage";
+import { CartPage } from "../ordering/CartPage";
+import { CheckoutPage } from "../ordering/CheckoutPage";
+import { OrderPlacedPage } from "../ordering/OrderPlacedPage";
+import { QuickOrderPage } from "../ordering/QuickOrderPage";
+import { OrderPage } from "../orders/OrderPage";
+import { OrdersPage } from "../orders/OrdersPage";
 import { SignInPage } from "../session/SignInPage";
-import { useSignOut, useViewer } from "../session/session";
-import { LANGUAGES } from "../text/language";
+import { useSessionWatch } from "../session/watch";
+import { useArrival } from "./arrival";
+import { Boundary } from "./Boundary";
+import { Masthead } from "./Masthead";
+import { NotFoundPage } from "./NotFoundPage";
+import { Offline } from "./Offline";
 
 const PlaygroundPage = lazy(() => import("../playground/PlaygroundPage"));
 
@@ -21,45 +30,30 @@ export function Shell() {
 
 function Shop() {
   const { t } = useTranslation();
+  const { pathname } = useLocation();
+  useSessionWatch();
+  useArrival();
   return (
     <>
       <a className="skip-link" href="#content">{t("shop.skip")}</a>
       <Masthead />
-      <main id="content">
-        <Routes>
-          <Route path="/" element={<ProductListPage />} />
-          <Route path="/product/:sku" element={<ProductPage />} />
-          <Route path="/sign-in" element={<SignInPage />} />
-        </Routes>
+      <Offline />
+      <main id="content" tabIndex={-1}>
+        <Boundary key={pathname}>
+          <Routes>
+            <Route path="/" element={<ProductListPage />} />
+            <Route path="/product/:sku" element={<ProductPage />} />
+            <Route path="/quick-order" element={<QuickOrderPage />} />
+            <Route path="/cart" element={<CartPage />} />
+            <Route path="/checkout" element={<CheckoutPage />} />
+            <Route path="/order-placed/:number" element={<OrderPlacedPage />} />
+            <Route path="/orders" element={<OrdersPage />} />
+            <Route path="/order/:number" element={<OrderPage />} />
+            <Route path="/sign-in" element={<SignInPage />} />
+            <Route path="*" element={<NotFoundPage />} />
+          </Routes>
+        </Boundary>
       </main>
     </>
-  );
-}
-
-function Masthead() {
-  const { t, i18n } = useTranslation();
-  const viewer = useViewer();
-  const signOut = useSignOut();
-  const me = viewer.data?.me;
-  return (
-    <header className="masthead">
-      <Container size="lg" py="sm">
-        <Group justify="space-between">
-          <Link to="/" className="wordmark"><img src="/mark.svg" alt="" width="30" height="30" />Hartwerk</Link>
-          <Group gap="md">
-            <SegmentedControl size="xs" aria-label="Sprache / Language" value={i18n.language} onChange={(language) => void i18n.changeLanguage(language)}
-              data={LANGUAGES.map((language) => ({ value: language, label: language.toUpperCase() }))} />
-            {me ? (
-              <>
-                <Text size="sm" data-testid="who">{[me.name, viewer.data?.company?.name].filter(Boolean).join(" · ")}</Text>
-                <Button size="xs" variant="white" onClick={() => signOut.mutate()}>{t("session.out")}</Button>
-              </>
-            ) : (
-              <Button size="xs" variant="white" component={Link} to="/sign-in">{t("session.in")}</Button>
-            )}
-          </Group>
-        </Group>
-      </Container>
-    </header>
   );
 }

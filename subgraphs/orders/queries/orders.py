@@ -1,4 +1,4 @@
-"""Reading orders; each statement is given whose orders may be seen."""
+"""Reading orders; each statement is given whose orders may be seen. Nobody sees one that is still being placed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from subgraphs.orders.rules.rows import OrdersSeen
-from subgraphs.orders.tables.orders import ORDER_LINES, ORDERS, SHIPMENT_LINES, SHIPMENTS
+from subgraphs.orders.tables.orders import ORDER_CHARGES, ORDER_LINES, ORDERS, SHIPMENT_LINES, SHIPMENTS
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 Rows: TypeAlias = Sequence[AnyRow]
@@ -22,7 +22,7 @@ async def orders_page(
     connection: AsyncConnection, seen: OrdersSeen, *, state: str | None, after: Place | None, limit: int
 ) -> Rows:
     """Orders seen, newest first, starting behind `after`."""
-    chosen = select(ORDERS).where(*_seen(seen), *_in_state(state))
+    chosen = select(ORDERS).where(*seen_by(seen), *_in_state(state))
     if after is not None:
         moment, number = after
         same_moment = and_(ORDERS.c.placed_at == moment, ORDERS.c.number < number)
@@ -32,12 +32,18 @@ async def orders_page(
 
 
 async def count_orders(connection: AsyncConnection, seen: OrdersSeen, *, state: str | None) -> int:
-    counted = select(func.count()).select_from(ORDERS).where(*_seen(seen), *_in_state(state))
+    counted = select(func.count()).select_from(ORDERS).where(*seen_by(seen), *_in_state(state))
     return int((await connection.execute(counted)).scalar_one())
 
 
 async def orders(connection: AsyncConnection, seen: OrdersSeen, numbers: Collection[str]) -> Rows:
-    return (await connection.execute(select(ORDERS).where(*_seen(seen), ORDERS.c.number.in_(numbers)))).all()
+    return (await connection.execute(select(ORDERS).where(*seen_by(seen), ORDERS.c.number.in_(numbers)))).all()
+
+
+async def order(connection: AsyncConnection, number: str) -> AnyRow | None:
+    """An order of any company, for whoever delivers it."""
+    chosen = select(ORDERS).where(ORDERS.c.number == number, ORDERS.c.state != "pending")
+    return (await connection.execute(chosen)).one_or_none()
 
 
 async def lines(connection: AsyncConnection, numbers: Collection[str]) -> Rows:
@@ -62,6 +68,11 @@ async def lines(connection: AsyncConnection, numbers: Collection[str]) -> Rows:
     return (await connection.execute(chosen)).all()
 
 
+async def charges(connection: AsyncConnection, numbers: Collection[str]) -> Rows:
+    chosen = select(ORDER_CHARGES).where(ORDER_CHARGES.c.order_number.in_(numbers))
+    return (await connection.execute(chosen.order_by(ORDER_CHARGES.c.order_number, ORDER_CHARGES.c.kind))).all()
+
+
 async def shipments(connection: AsyncConnection, numbers: Collection[str]) -> Rows:
     """Shipments of orders in the order they left."""
     chosen = select(SHIPMENTS).where(SHIPMENTS.c.order_number.in_(numbers))
@@ -74,8 +85,8 @@ async def shipment_lines(connection: AsyncConnection, shipments: Collection[str]
     return (await connection.execute(chosen.order_by(*order))).all()
 
 
-def _seen(seen: OrdersSeen) -> list[ColumnElement[bool]]:
-    conditions = [ORDERS.c.company_id == seen.company]
+def seen_by(seen: OrdersSeen) -> list[ColumnElement[bool]]:
+    conditions = [ORDERS.c.company_id == seen.company, ORDERS.c.state != "pending"]
     if seen.branch is not None:
         conditions.append(ORDERS.c.branch_id == seen.branch)
     if seen.department is not None:

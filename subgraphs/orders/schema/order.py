@@ -5,15 +5,25 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from decimal import Decimal
+from typing import Annotated, Any
 
 import strawberry
 from strawberry import federation
 
 from subgraphs.common.money import MoneyType
+from subgraphs.common.viewer import Viewer
+from subgraphs.orders.loaders.reading import OrderKey
 from subgraphs.orders.queries.orders import AnyRow
+from subgraphs.orders.rules import states
+from subgraphs.orders.rules.acting import may_cancel
+from subgraphs.orders.rules.reserved import waiting_units
 from subgraphs.orders.rules.rows import address_seen
+from subgraphs.orders.schema.charges import Charge
+from subgraphs.orders.schema.document import OrderDocument
 from subgraphs.orders.schema.references import Asked, Company, Product, User, money
+from subgraphs.orders.service.confirming import confirmation_of
+from subgraphs.orders.service.progress import line_of
 
 
 @strawberry.enum(description="How far an order has come.")
@@ -77,9 +87,17 @@ class OrderLine:
     state: OrderLineState = strawberry.field(description="How far the line has come.")
     shipped_quantity: int = strawberry.field(description="Quantity that has left, over all shipments.")
     promised_date: date | None = strawberry.field(description="Day on which the rest leaves our warehouse.")
+    buyer_number: str | None = strawberry.field(description="The buyer's own article number.")
+    back_ordered_quantity: int | None = strawberry.field(
+        description="Of the quantity still to come, what waits for goods."
+    )
+    cancellable: bool = strawberry.field(description="Whether the viewer can cancel it, or what has not left of it.")
 
     @classmethod
-    def of(cls, row: AnyRow, currency: str) -> OrderLine:
+    def of(cls, row: AnyRow, order: AnyRow, viewer: Viewer) -> OrderLine:
+        currency = order.currency
+        line = line_of(row)
+        may = may_cancel(viewer, states.OrderState(order.state), order.placed_by)
         return cls(
             position=row.position,
             product=Product(sku=strawberry.ID(row.sku)),
@@ -92,6 +110,9 @@ class OrderLine:
             state=OrderLineState(row.state),
             shipped_quantity=row.shipped_quantity,
             promised_date=row.promised_date,
+            buyer_number=row.buyer_number,
+            back_ordered_quantity=min(waiting_units(row.back_ordered, row.order_content), line.open_quantity),
+            cancellable=may and states.can_cancel(states.OrderState(order.state), line),
         )
 
 
@@ -134,9 +155,22 @@ class Order:
     def requested_date(self) -> date | None:
         return self.row.requested_date  # type: ignore[no-any-return]
 
+    @strawberry.field(description="Whether lines may wait for goods that are still to come.")
+    def back_orders(self) -> bool | None:
+        return self.row.back_orders  # type: ignore[no-any-return]
+
+    @strawberry.field(description="Until when its goods are kept while it waits for approval.")
+    def reserved_until(self) -> datetime | None:
+        return self.row.reserved_until  # type: ignore[no-any-return]
+
+    @strawberry.field(description="Whether the viewer can cancel anything of it.")
+    async def cancellable(self, info: Asked) -> bool:
+        return any(line.cancellable for line in await self.lines(info))
+
     @strawberry.field(description="The lines by position, at most 500.")
     async def lines(self, info: Asked) -> list[OrderLine]:
-        return [OrderLine.of(row, self.row.currency) for row in await info.context.loaders.lines.load(self.number)]
+        rows = await info.context.loaders.lines.load(self._key())
+        return [OrderLine.of(row, self.row, info.context.viewer) for row in rows]
 
     @strawberry.field(description="The deliveries in the order they left, at most 100.")
     async def shipments(self, info: Asked) -> list[Shipment]:
@@ -147,16 +181,45 @@ class Order:
                 carrier=row.carrier,
                 tracking_url=row.tracking_url,
             )
-            for row in await info.context.loaders.shipments.load(self.number)
+            for row in await info.context.loaders.shipments.load(self._key())
         ]
 
     @strawberry.field(description="Sum of the net amounts; nothing for private buyers.")
     def net_total(self) -> MoneyType | None:
         return money(self.row.net_total, self.row.currency)
 
+    @strawberry.field(description="Freight and small-order surcharge; part of the totals.")
+    async def charges(self, info: Asked) -> list[Charge] | None:
+        rows = await info.context.loaders.charges.load(self._key())
+        return [Charge.of(row.kind, row.net, row.gross, self.row.currency) for row in rows]
+
+    @strawberry.field(description="The VAT rate in percent.")
+    def tax_rate(self) -> Decimal | None:
+        return self.row.tax_rate  # type: ignore[no-any-return]
+
+    @strawberry.field(
+        description="VAT, taken once on the sum; for private buyers what is contained in the gross total."
+    )
+    def tax_total(self) -> MoneyType | None:
+        return money(self.row.tax_total, self.row.currency)
+
     @strawberry.field(description="What is to be paid, VAT included.")
     def gross_total(self) -> MoneyType | None:
         return money(self.row.gross_total, self.row.currency)
+
+    @strawberry.field(description="The confirmation on paper; of a request, the request.")
+    async def confirmation(
+        self,
+        info: Asked,
+        language: Annotated[
+            str | None,
+            strawberry.argument(description="ISO 639-1; by default the viewer's. English where we have none."),
+        ] = None,
+    ) -> OrderDocument | None:
+        viewer, loaders = info.context.viewer, info.context.loaders
+        lines, charges = await loaders.lines.load(self._key()), await loaders.charges.load(self._key())
+        wanted = language or viewer.language
+        return await OrderDocument.drawn(confirmation_of(viewer, self.row, lines, charges, wanted), wanted)
 
     @strawberry.field(description="Where the goods go; service and logistics see it while the delivery is in hand.")
     def ship_to(self, info: Asked) -> PostalAddress | None:
@@ -169,3 +232,6 @@ class Order:
             city=self.row.ship_to_city,
             country=self.row.ship_to_country,
         )
+
+    def _key(self) -> OrderKey:
+        return OrderKey(str(self.number), self.row.version)

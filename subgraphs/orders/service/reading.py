@@ -10,7 +10,8 @@ from subgraphs.common.errors import BadInput
 from subgraphs.common.paging import decode_cursor, encode_cursor, page_size
 from subgraphs.common.viewer import Viewer
 from subgraphs.orders.queries import orders as queries
-from subgraphs.orders.rules.rows import orders_seen
+from subgraphs.orders.rules.acting import may_deliver
+from subgraphs.orders.rules.rows import OrdersSeen, orders_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,29 @@ async def count_orders(viewer: Viewer, services: Services, *, state: str | None)
         return 0
     async with services.database.read() as connection:
         return await queries.count_orders(connection, seen, state=state)
+
+
+async def own_order(viewer: Viewer, services: Services, number: str) -> queries.AnyRow | None:
+    """An order that the viewer placed himself, as it stands now, whatever else he may see."""
+    own = OrdersSeen(viewer.company or "", person=viewer.subject)
+    async with services.database.read() as connection:
+        return next(iter(await queries.orders(connection, own, [number])), None)
+
+
+async def seen_order(viewer: Viewer, services: Services, number: str) -> queries.AnyRow | None:
+    seen = orders_seen(viewer)
+    if seen is None:
+        return None
+    async with services.database.read() as connection:
+        return next(iter(await queries.orders(connection, seen, [number])), None)
+
+
+async def order_in_hand(viewer: Viewer, services: Services, number: str) -> queries.AnyRow | None:
+    """An order of any company, for whoever delivers it."""
+    if not may_deliver(viewer):
+        return None
+    async with services.database.read() as connection:
+        return await queries.order(connection, number)
 
 
 def cursor_of(row: queries.AnyRow) -> str:

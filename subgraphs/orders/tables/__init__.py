@@ -1,1 +1,1 @@
-"""The tables of orders: orders with their lines and shipments, carts, and what a buyer calls our articles."""
+"""The tables of orders: orders, placings and errands, keys and events, carts, and what buyers call our articles."""

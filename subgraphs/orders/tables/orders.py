@@ -1,7 +1,8 @@
-"""Tables of orders. Amounts are kept as they were agreed on the order day and never computed again.
+"""Tables of orders. Amounts and what articles are called are kept as they were agreed on the order day.
 
-`net` amounts are empty for private buyers: for them the gross price is the truth. Lines and shipments of one order are
-numbered within limits, so that the lists of an order are bounded.
+An order is `pending`, with all its lines, while it is being placed; only then it lacks amounts. `net` amounts are empty
+for private buyers: for them the gross price is the truth. Lines and shipments of one order are numbered within limits,
+so that the lists of an order are bounded.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy import (
+    JSON,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -25,7 +28,7 @@ from subgraphs.common.columns import ORDERED_TEXT, Amount, UtcDateTime
 from subgraphs.orders.tables.metadata import METADATA
 
 ORDER_STATES = ("pending", "awaiting", "confirmed", "part_shipped", "shipped", "cancelled")
-LINE_STATES = ("open", "picking", "part_shipped", "shipped", "back_order", "cancelled")
+LINE_STATES = ("pending", "open", "picking", "part_shipped", "shipped", "back_order", "cancelled")
 
 
 def _one_of(values: Iterable[str]) -> str:
@@ -46,15 +49,22 @@ ORDERS = Table(
     Column("requested_date", Date),
     Column("currency", String(3), nullable=False),
     Column("net_total", Amount),
-    Column("gross_total", Amount, nullable=False),
+    Column("tax_rate", Amount),
+    Column("tax_total", Amount),
+    Column("gross_total", Amount),
+    Column("back_orders", Boolean),
+    Column("reserved_until", UtcDateTime),
+    Column("version", Integer, nullable=False, server_default="1"),
     Column("ship_to_name", String),
     Column("ship_to_street", String),
     Column("ship_to_postcode", String),
     Column("ship_to_city", String),
     Column("ship_to_country", String(2)),
     CheckConstraint(_one_of(ORDER_STATES), name="order_state_known"),
+    CheckConstraint("state = 'pending' OR gross_total IS NOT NULL", name="order_amounts_agreed"),
     Index("orders_of_company", "company_id", "placed_at", "number"),
 )
+"""`tax_rate` in percent; `reserved_until` while it waits for approval; `version` grows with every change."""
 
 ORDER_LINES = Table(
     "order_lines",
@@ -64,16 +74,47 @@ ORDER_LINES = Table(
     Column("sku", String, nullable=False),
     Column("quantity", Integer, nullable=False),
     Column("unit_net", Amount),
-    Column("unit_gross", Amount, nullable=False),
+    Column("unit_gross", Amount),
     Column("line_net", Amount),
-    Column("line_gross", Amount, nullable=False),
+    Column("line_gross", Amount),
+    Column("buyer_number", String),
     Column("line_text", String),
+    Column("names", JSON),
+    Column("order_unit", String),
+    Column("order_content", Integer, nullable=False, server_default="1"),
+    Column("price_unit", String),
+    Column("price_content", Integer, nullable=False, server_default="1"),
+    Column("price_quantity", Integer, nullable=False, server_default="1"),
     Column("state", String, nullable=False),
+    Column("back_ordered", Integer, nullable=False, server_default="0"),
     Column("promised_date", Date),
     CheckConstraint(_one_of(LINE_STATES), name="line_state_known"),
+    CheckConstraint(
+        "state = 'pending' OR (unit_gross IS NOT NULL AND line_gross IS NOT NULL)", name="line_amounts_agreed"
+    ),
+    CheckConstraint("back_ordered >= 0", name="back_ordered_not_negative"),
     CheckConstraint("position BETWEEN 1 AND 500", name="at_most_500_lines"),
     CheckConstraint("quantity > 0", name="quantity_positive"),
 )
+
+"""`quantity` in order units, `back_ordered` in base units, of which there are `order_content` in an order unit.
+
+A price is told for `price_quantity` price units of `price_content` base units each. `names` by language.
+"""
+
+ORDER_CHARGES = Table(
+    "order_charges",
+    METADATA,
+    Column("order_number", ORDERED_TEXT, ForeignKey("orders.number"), primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("net", Amount),
+    Column("gross", Amount, nullable=False),
+    CheckConstraint("kind IN ('freight', 'small_order')", name="charge_known"),
+)
+"""What an order costs beside its goods; part of its totals."""
+
+ORDER_NUMBERS = Table("order_numbers", METADATA, Column("next", Integer, primary_key=True, autoincrement=False))
+"""One row: the number of the next order."""
 
 SHIPMENTS = Table(
     "shipments",

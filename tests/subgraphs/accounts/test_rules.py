@@ -13,6 +13,7 @@ from subgraphs.accounts.rules import (
     Membership,
     PeopleSeen,
     Person,
+    addresses_seen,
     machine_claims,
     may_look_at,
     people_seen,
@@ -161,3 +162,12 @@ def test_staff_see_the_people_of_the_customer_they_look_at() -> None:
     staff_claims = frozenset({"staff:service"})
     assert people_seen(viewer("all", claims=staff_claims, looks_at="c")).everyone
     assert not people_seen(viewer("all", claims=staff_claims)).everyone
+
+
+def test_addresses_are_told_to_the_people_of_the_company_and_to_no_staff() -> None:
+    assert addresses_seen(Viewer("user:dealer", "eisen-vogt", claims=frozenset({"kind:dealer"})), "eisen-vogt")
+    assert not addresses_seen(Viewer("user:dealer", "eisen-vogt", claims=frozenset({"kind:dealer"})), "alpen")
+    looking = Viewer("user:service", "hartwerk", claims=frozenset({"staff:service"}), looks_at="eisen-vogt")
+    assert not addresses_seen(looking, "eisen-vogt")
+    assert not addresses_seen(looking, "hartwerk")
+    assert not addresses_seen(Viewer("visitor", claims=frozenset({"kind:visitor"})), "eisen-vogt")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import insert, update
+from sqlalchemy.exc import IntegrityError
 
-from subgraphs.accounts.tables import METADATA
-from tests.kit.subgraphs import SubgraphClient
+from subgraphs.accounts.tables import ADDRESSES, METADATA
+from subgraphs.common.readable import read_yaml
+from tests.kit.subgraphs import TODAY, SubgraphClient
 from tests.kit.tables import differences
 
 ME = "{ me { id name email functions department language company { id kind country currencyCode } } }"
@@ -75,6 +79,66 @@ async def test_branches_and_departments_come_by_name(accounts: SubgraphClient) -
     assert data["company"]["branches"] == [{"city": "Bielefeld"}]
     names = [department["name"] for department in data["company"]["departments"]]
     assert names == ["Buchhaltung", "Einkauf", "Lager", "Werkstatt"]
+
+
+async def test_ones_own_company_tells_where_goods_reach_it_the_default_address_first(accounts: SubgraphClient) -> None:
+    selection = "id name street postcode city country isDefault"
+    data = await accounts.data(f"{{ company {{ addresses {{ {selection} }} }} }}", DEALER)
+    first, second = data["company"]["addresses"]
+    assert first == {
+        "id": "vogt-stammhaus",
+        "name": "Eisen Vogt GmbH",
+        "street": "Herforder Straße 214",
+        "postcode": "33609",
+        "city": "Bielefeld",
+        "country": "DE",
+        "isDefault": True,
+    }
+    assert (second["id"], second["isDefault"]) == ("vogt-werkstatt", False)
+
+
+@pytest.mark.parametrize("looks_at", [None, "eisen-vogt"])
+async def test_staff_are_told_no_addresses_of_a_customer_nor_of_their_own_company(
+    accounts: SubgraphClient, looks_at: str | None
+) -> None:
+    for department in ("dealer_sales", "service", "logistics", "finance"):
+        who = SALES | {"claims": [f"staff:{department}"]}
+        data = await accounts.data("{ company { id addresses { id } } }", who, looks_at=looks_at)
+        assert data["company"] == {"id": looks_at or "hartwerk", "addresses": None}
+        keys = [{"__typename": "Company", "id": "eisen-vogt"}]
+        (entity,) = await accounts.entities("... on Company { addresses { id } }", keys, who, looks_at=looks_at)
+        assert entity in (None, {"addresses": None})
+
+
+async def test_the_default_address_comes_first_whatever_the_others_are_called(accounts: SubgraphClient) -> None:
+    address = {"company_id": "eisen-vogt", "name": "Abhollager", "street": "Hafen 1", "postcode": "33609"}
+    address |= {"city": "Bielefeld", "country": "DE", "is_default": False, "sort_key": "abhollager", "id": "vogt-abhol"}
+    async with accounts.services.database.write() as connection:
+        await connection.execute(insert(ADDRESSES).values(address))
+    data = await accounts.data("{ company { addresses { id } } }", DEALER)
+    found = [told["id"] for told in data["company"]["addresses"]]
+    assert found == ["vogt-stammhaus", "vogt-abhol", "vogt-werkstatt"]
+
+
+async def test_a_company_has_one_default_address(accounts: SubgraphClient) -> None:
+    with pytest.raises(IntegrityError):
+        async with accounts.services.database.write() as connection:
+            other = update(ADDRESSES).where(ADDRESSES.c.id == "vogt-werkstatt")
+            await connection.execute(other.values(is_default=True))
+
+
+def test_every_order_of_the_demo_world_goes_to_an_address_of_its_buyer() -> None:
+    companies = read_yaml(Path("werktor/demo/accounts/companies.yaml"), today=TODAY)["companies"]
+    parts = ("name", "street", "postcode", "city", "country")
+    known = {
+        (company["id"], *(address[part] for part in parts))
+        for company in companies
+        for address in company.get("addresses", ())
+    }
+    orders = read_yaml(Path("werktor/demo/orders/orders.yaml"), today=TODAY)["orders"]
+    shipped = {(order["company"], *(order["ship_to"][part] for part in parts)) for order in orders}
+    assert shipped
+    assert shipped <= known
 
 
 async def test_the_company_admin_sees_all_its_people_by_name(accounts: SubgraphClient) -> None:

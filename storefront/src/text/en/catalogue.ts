@@ -1,22 +1,23 @@
-import type { Translation } from "./de";
+import type { catalogue as german } from "../de/catalogue";
+import type { Texts } from "../texts";
 
-export const en: Translation = {
-  shop: { title: "Tools for the trade", search: "Search: name, article number, GTIN", all: "All kinds", more: "Load more", skip: "Skip to content" },
+export const catalogue: Texts<typeof german> = {
   kind: {
     POWER_TOOL: "Power tools", HAND_TOOL: "Hand tools", BATTERY: "Batteries", CHARGER: "Chargers",
     ACCESSORY: "Accessories", SPARE_PART: "Spare parts", SET: "Sets",
   },
-  list: { found_one: "{{count}} article", found_other: "{{count}} articles", none: "Nothing found. Check the spelling or choose another kind.", sort: "Sort by" },
+  list: { found_one: "{{count}} article", found_other: "{{count}} articles", none: "Nothing found", noneText: "Check the spelling or choose another kind.", showAll: "Show all articles", sort: "Sort by" },
   sort: { NAME: "Name", SKU: "Article number", NEWEST: "Newest first" },
   product: {
     number: "Article number", gtin: "GTIN", platform: "Battery platform", features: "Technical data", accessories: "Accessories", parts: "Spare parts",
     position: "Pos.", quantity: "Quantity", article: "Article", manuals: "Manuals", service: "Service documents", origin: "Country of origin",
-    tariff: "Customs tariff number", dangerous: "Dangerous goods", until: "Spare parts available until", missing: "There is no such article.",
+    tariff: "Customs tariff number", dangerous: "Dangerous goods", until: "Spare parts available until", missing: "There is no such article", missingText: "We have no article under the number {{sku}}.",
     discontinued: "Discontinued", successor: "Successor", notHere: "Not delivered to your country",
     minimum: "Minimum {{minimum}}, in steps of {{step}}", box: "Box of {{content}}", back: "Back to the list",
   },
   channel: { DIRECT: "Direct only", DEALERS_ONLY: "Dealers only", BOTH: "Direct and at dealers", ON_ENQUIRY: "On enquiry" },
   price: {
+    hidden: "Your purchase price is not shown for your role.",
     title: "Price", own: "Your price", net: "net", gross: "incl. VAT", list: "List price net", recommended: "RRP", since: "since {{day}}",
     group: "Discount group", tiers: "Tier prices", from: "from {{quantity}}", steps: "How this price comes about", announced: "From {{day}}",
     cost: "Cost", margin: "Margin", band: "Margin band", per: "per {{quantity}}", none: "Price on enquiry", dealers: "Available from dealers", shipping: "plus shipping",
@@ -24,13 +25,9 @@ export const en: Translation = {
   unit: { C62: "pcs", PK: "pack", SET: "set", PR: "pair", BX: "box" },
   band: { LOW: "low", MEDIUM: "medium", HIGH: "high" },
   stock: {
-    title: "Availability", GREEN: "In stock", YELLOW: "Available soon", RED: "Currently unavailable", promise: "Expected from {{day}}",
+    title: "Availability", GREEN: "In stock", YELLOW: "Available soon", RED: "Currently unavailable", leaves: "Leaves on {{day}}", promise: "Expected from {{day}}",
     enquiry: "Date on enquiry", quantity: "Open to you", warehouses: "By warehouse", receipts: "Expected receipts", contingents: "Your contingent",
     until: "until {{day}}", stale: "Stock figures are not current", light: "Availability: {{state}}",
   },
-  session: {
-    in: "Sign in", out: "Sign out", email: "E-mail", password: "Password", refused: "E-mail or password is wrong.",
-    demo: "With the demo data you can sign in, for example, as dealer@demo.example with the password demo.",
-  },
-  error: { title: "That did not work", again: "Try again", id: "Reference {{id}}" },
+  live: { live: "Live", connecting: "Connecting …", cut: "Connection lost, as of {{time}}", asOf: "As of {{time}}" },
 };

@@ -1,0 +1,38 @@
+export const session = {
+  session: {
+    in: "Anmelden", out: "Abmelden", email: "E-Mail", password: "Passwort", show: "Passwort zeigen oder verbergen",
+    ended: "Ihre Anmeldung ist abgelaufen. Melden Sie sich wieder an, dann geht es hier weiter.", without: "Ohne Anmeldung weiter",
+    refused: {
+      invalid_credentials: "E-Mail oder Passwort stimmt nicht.", suspended: "Dieser Zugang ist gesperrt. Fragen Sie die Administratoren Ihres Unternehmens.",
+      no_company: "Sie gehören hier noch zu keinem Unternehmen. Bitten Sie Ihres um eine Einladung.", too_many_attempts: "Zu viele Versuche. Warten Sie eine Minute.",
+      unreachable: "Die Anmeldung ist nicht erreichbar. Versuchen Sie es gleich noch einmal.",
+    },
+  },
+  demo: {
+    title: "Demo-Anmeldungen", text: "Diese Installation enthält Demodaten. Ein Klick meldet an.", as: "Als {{name}} anmelden",
+    who: {
+      private: "Privatkundin in Österreich: bestellt zu Bruttopreisen",
+      firm: "bestellt für die Tischlerei zum Direktpreis netto",
+      moser: "bestellt für einen Betrieb in Österreich, ohne Genehmiger",
+      dealer: "kauft ein: eigene Preise, genauer Bestand, bestellt verbindlich",
+      requester: "füllt den Warenkorb und fragt an, sieht keine Preise",
+      approver: "sieht die Bestellungen der Abteilung mit Preisen",
+      accountant: "sieht Bestellungen und Preise, keinen Bestand",
+      warehouse: "sieht Bestand und Bestellungen, keine Preise",
+      companyadmin: "sieht alles der Firma, bestellt nicht",
+      books: "Buchhaltung in einer Firma, liest in der anderen mit",
+      dealer2: "kauft ein: gleiche Stufe, andere Konditionen",
+      branch2: "fragt in der Filiale an und sieht Preise",
+      plus: "kauft ein: Bestand nach Lager, angekündigte Preise früher",
+      partner: "Werkstatt: Serviceunterlagen, keine Stückzahlen",
+      sales: "Händlervertrieb: Preise und Margenband",
+      salessouth: "Händlervertrieb Süd",
+      directsales: "Direktvertrieb",
+      service: "Service: Unterlagen, keine Preise",
+      logistics: "Logistik: aller Bestand, keine Beträge",
+      content: "Texte: nur öffentliche Preise",
+      finance: "Finanzen: Einstand und Marge",
+      admin: "Rechte: keine Geschäftsdaten",
+    },
+  },
+};

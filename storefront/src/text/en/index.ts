@@ -1,0 +1,9 @@
+import type { de } from "../de";
+import type { Texts } from "../texts";
+import { catalogue } from "./catalogue";
+import { ordering } from "./ordering";
+import { orders } from "./orders";
+import { session } from "./session";
+import { shell } from "./shell";
+
+export const en: Texts<typeof de> = { ...catalogue, ...ordering, ...orders, ...session, ...shell };

@@ -1,0 +1,1 @@
+"""Placing and requesting an order: a written saga, exactly once per key (DESIGN 5)."""
