@@ -114,7 +114,7 @@ class Company:
         return [Department(id=strawberry.ID(row.id), name=row.name) for row in rows]
 
     @strawberry.field(
-        description="Where goods are delivered to it, at most 100, the default address first; null but for the own company."
+        description="Where goods are delivered, at most 100, the default address first; null but for the own company."
     )
     async def addresses(self, info: Asked) -> list[CompanyAddress] | None:
         if not addresses_seen(info.context.viewer, self.id):

@@ -1,4 +1,4 @@
-"""What the confirmation of an order says to this viewer: what was agreed, amounts and address as far as he sees them."""
+"""What the confirmation of an order says to this viewer: what was agreed, as far as he sees it."""
 
 from __future__ import annotations
 
