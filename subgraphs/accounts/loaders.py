@@ -17,6 +17,8 @@ from subgraphs.common.viewer import Viewer
 PerCompany = Callable[[AsyncConnection, Sequence[str]], Awaitable[queries.Rows]]
 Member = tuple[str, str]
 """User id and company id."""
+Letterhead = tuple[queries.AnyRow | None, queries.AnyRow | None]
+"""The manufacturer and the customer, each with the default address where there is one."""
 
 
 class Loaders:
@@ -33,6 +35,7 @@ class Loaders:
         self.addresses: DataLoader[str, list[queries.AnyRow]] = DataLoader(
             batch_load_fn=self._per_company(queries.addresses)
         )
+        self.letterheads: DataLoader[str, Letterhead] = DataLoader(batch_load_fn=self._letterheads)
         self.people: DataLoader[str, list[queries.AnyRow]] = DataLoader(
             batch_load_fn=self._per_company(self._people_seen)
         )
@@ -43,6 +46,13 @@ class Loaders:
         async with self._services.database.read() as connection:
             found = {row.id: row for row in await queries.companies(connection, ids)}
         return [found.get(company) for company in ids]
+
+    async def _letterheads(self, ids: list[str]) -> list[Letterhead]:
+        async with self._services.database.read() as connection:
+            rows = await queries.paper_parties(connection, ids)
+        seller = next((row for row in rows if row.kind == "manufacturer"), None)
+        found = {row.id: row for row in rows}
+        return [(seller, found.get(company)) for company in ids]
 
     def _per_company(self, query: PerCompany) -> Callable[[list[str]], Coroutine[Any, Any, list[list[queries.AnyRow]]]]:
         async def load(ids: list[str]) -> list[list[queries.AnyRow]]:

@@ -71,6 +71,20 @@ async def companies(connection: AsyncConnection, ids: Collection[str]) -> Rows:
     return (await connection.execute(select(COMPANIES).where(COMPANIES.c.id.in_(ids)))).all()
 
 
+async def paper_parties(connection: AsyncConnection, ids: Collection[str]) -> Rows:
+    """Rows (id, name, kind, street, postcode, city, country) of these companies and of the manufacturer.
+
+    The last four are the company's default address, null where it has none.
+    """
+    default = and_(ADDRESSES.c.company_id == COMPANIES.c.id, ADDRESSES.c.is_default)
+    place = (ADDRESSES.c.street, ADDRESSES.c.postcode, ADDRESSES.c.city, ADDRESSES.c.country)
+    chosen = select(COMPANIES.c.id, COMPANIES.c.name, COMPANIES.c.kind, *place).select_from(
+        COMPANIES.outerjoin(ADDRESSES, default)
+    )
+    wanted = or_(COMPANIES.c.id.in_(ids), COMPANIES.c.kind == "manufacturer")
+    return (await connection.execute(chosen.where(wanted).order_by(COMPANIES.c.id))).all()
+
+
 async def valid_certificates(connection: AsyncConnection, companies: Collection[str], day: date) -> Rows:
     """Rows (company_id, name) of certificates that hold on `day`, their last day included."""
     columns = CERTIFICATES.c

@@ -190,3 +190,12 @@ def companies_seen(viewer: Viewer) -> frozenset[str]:
 def addresses_seen(viewer: Viewer, company: str) -> bool:
     """Of one's own company only; staff see an address with the delivery in hand, never here (DOMAIN 4)."""
     return company == viewer.company and not viewer.is_staff
+
+
+ADDRESS_BOOK = "address_book"
+"""The field group of a company's addresses in the policies."""
+
+
+def seat_seen(viewer: Viewer, company: str) -> bool:
+    """A paper shows an address to those alone who may look it up: a dealer's system has no personal data (DOMAIN 3)."""
+    return ADDRESS_BOOK in viewer.groups and addresses_seen(viewer, company)

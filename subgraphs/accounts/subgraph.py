@@ -19,5 +19,6 @@ def make_subgraph(keys: TokenKeys) -> Subgraph:
         schema=SCHEMA,
         migrations=Path(__file__).parent / "migrations",
         loaders=Loaders,
+        callers={"orders": frozenset({"letterhead"})},
         routes=partial(make_routes, keys),
     )

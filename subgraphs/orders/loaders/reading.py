@@ -14,6 +14,7 @@ from subgraphs.common.app import Services
 from subgraphs.common.viewer import Viewer
 from subgraphs.orders.queries import orders as queries
 from subgraphs.orders.rules.rows import orders_seen
+from subgraphs.orders.service.letterhead import Letterhead, letterhead
 
 Query = Callable[[AsyncConnection, Sequence[str]], Awaitable[queries.Rows]]
 
@@ -42,6 +43,8 @@ class ReadingLoaders:
             batch_load_fn=self._parts(queries.shipments)
         )
         self.shipment_lines: DataLoader[str, list[queries.AnyRow]] = DataLoader(batch_load_fn=self._shipment_lines)
+        self.letterheads: DataLoader[str, Letterhead] = DataLoader(batch_load_fn=self._letterheads)
+        """By company; raises PeerFailed."""
 
     async def _orders(self, numbers: list[str]) -> list[queries.AnyRow | None]:
         """Orders by number; what the viewer does not see is like what does not exist."""
@@ -51,6 +54,10 @@ class ReadingLoaders:
         async with self._services.database.read() as connection:
             found = {row.number: row for row in await queries.orders(connection, seen, numbers)}
         return [found.get(number) for number in numbers]
+
+    async def _letterheads(self, companies: list[str]) -> list[Letterhead]:
+        """A viewer reads the papers of one company, or of two when he looks at a customer."""
+        return [await letterhead(self._services, self._viewer, company) for company in companies]
 
     def _parts(self, query: Query) -> Load:
         async def load(keys: list[OrderKey]) -> list[list[queries.AnyRow]]:

@@ -218,8 +218,10 @@ class Order:
     ) -> OrderDocument | None:
         viewer, loaders = info.context.viewer, info.context.loaders
         lines, charges = await loaders.lines.load(self._key()), await loaders.charges.load(self._key())
+        parties = await loaders.letterheads.load(self.row.company_id)
         wanted = language or viewer.language
-        return await OrderDocument.drawn(confirmation_of(viewer, self.row, lines, charges, wanted), wanted)
+        told = confirmation_of(viewer, self.row, lines, charges, parties, wanted)
+        return await OrderDocument.drawn(told, wanted)
 
     @strawberry.field(description="Where the goods go; service and logistics see it while the delivery is in hand.")
     def ship_to(self, info: Asked) -> PostalAddress | None:

@@ -16,17 +16,26 @@ from subgraphs.orders.documents.confirmation import (
 from subgraphs.orders.queries.orders import AnyRow
 from subgraphs.orders.rules.reserved import waiting_units
 from subgraphs.orders.rules.rows import address_seen
+from subgraphs.orders.service.letterhead import Letterhead
 from subgraphs.orders.service.progress import line_of
 
 SEES_AMOUNTS = "order_amounts"
 """The field group of an order's amounts in the policies."""
+
+SEES_ADDRESSES = "delivery_addresses"
+"""The field group of where goods go: a document shows no more than the fields beside it (DOMAIN 3)."""
 
 ORIGINAL = "de"
 """The language every article has a name in."""
 
 
 def confirmation_of(
-    viewer: Viewer, order: AnyRow, lines: Sequence[AnyRow], charges: Sequence[AnyRow], language: str
+    viewer: Viewer,
+    order: AnyRow,
+    lines: Sequence[AnyRow],
+    charges: Sequence[AnyRow],
+    parties: Letterhead,
+    language: str,
 ) -> Confirmation:
     """`lines` and `charges` as `queries.orders` tells them; `language`: ISO 639-1, of the articles' names."""
     priced = SEES_AMOUNTS in viewer.groups
@@ -39,9 +48,9 @@ def confirmation_of(
         requested_date=order.requested_date,
         back_orders=bool(order.back_orders),
         reserved_until=order.reserved_until,
-        seller=None,
-        buyer=None,
-        ship_to=_ship_to(order) if address_seen(viewer, order.state) else None,
+        seller=parties.seller,
+        buyer=parties.buyer,
+        ship_to=_ship_to(order) if SEES_ADDRESSES in viewer.groups and address_seen(viewer, order.state) else None,
         lines=tuple(_line(row, language, priced=priced) for row in lines),
         charges=tuple(ConfirmedCharge(row.kind, row.gross if row.net is None else row.net) for row in charges)
         if priced

@@ -1,4 +1,4 @@
-"""The GraphQL types of accounts: the person signed in, the company concerned, its parts, addresses and people."""
+"""The person signed in and the company concerned, its parts, addresses and people."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from subgraphs.accounts.queries import LIST_CAP, AnyRow
 from subgraphs.accounts.rules import addresses_seen, companies_seen, people_seen
 from subgraphs.common.app import Context
 from subgraphs.common.paging import page_size
-from subgraphs.common.schema import build_schema
 
 Asked = Info[Context[Loaders], None]
 
@@ -178,7 +177,7 @@ class User:
 
 
 @strawberry.type
-class Query:
+class CompanyQuery:
     @strawberry.field(description="The person signed in; nothing for visitors and machines.")
     async def me(self, info: Asked) -> User | None:
         viewer = info.context.viewer
@@ -191,6 +190,3 @@ class Query:
     async def company(self, info: Asked) -> Company | None:
         concern = info.context.viewer.concern or info.context.viewer.company
         return None if concern is None else await Company.load(info, concern)
-
-
-SCHEMA = build_schema(Query)
