@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -38,6 +38,22 @@ Stored = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class OrderedArticle:
+    """What an order keeps of an article: names by language, units (UN/ECE codes) and what they hold in base units."""
+
+    names: Mapping[str, str]
+    order_unit: str
+    order_content: int
+    price_unit: str
+    price_content: int
+    price_quantity: int
+
+
+Articles = Mapping[str, OrderedArticle]
+"""By SKU."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenLine:
     """A line whose goods have not all left; `pieces` are the base units still to come, `country` that of the ship-to.
 
@@ -57,7 +73,7 @@ class OpenLine:
     expires_at: datetime | None
 
 
-async def load_demo(services: Services, folder: Path) -> None:
+async def load_demo(services: Services, folder: Path, articles: Articles) -> None:
     """Loads orders.yaml and buyer_numbers.yaml of `folder`; a second time changes nothing."""
     today = services.clock.today()
     orders: list[Told] = read_yaml(folder / "orders.yaml", today=today)["orders"]
@@ -67,8 +83,8 @@ async def load_demo(services: Services, folder: Path) -> None:
     ]
     async with services.database.write() as connection:
         await put(connection, BUYER_NUMBERS, [*_buyer_numbers(numbers)])
-        await put(connection, tables.ORDERS, [_order(order) for order in orders])
-        await put(connection, tables.ORDER_LINES, [line for order in orders for line in _lines(order)])
+        await put(connection, tables.ORDERS, [_order(order, articles) for order in orders])
+        await put(connection, tables.ORDER_LINES, [line for order in orders for line in _lines(order, articles)])
         await put(connection, tables.SHIPMENTS, [_shipment(*shipment) for shipment in shipments])
         await put(
             connection,
@@ -86,31 +102,28 @@ async def load_demo(services: Services, folder: Path) -> None:
         )
 
 
-def open_lines(folder: Path, today: date) -> list[OpenLine]:
+def open_lines(folder: Path, today: date, articles: Articles) -> list[OpenLine]:
     """What the orders of orders.yaml in `folder` still hold of the stock."""
     orders: list[Told] = read_yaml(folder / "orders.yaml", today=today)["orders"]
-    return [line for order in orders for line in _open_lines(order)]
+    return [line for order in orders for line in _open_lines(order, articles)]
 
 
-def _open_lines(order: Told) -> Iterator[OpenLine]:
+def _open_lines(order: Told, articles: Articles) -> Iterator[OpenLine]:
     if order["state"] not in OPEN_ORDERS:
         return
-    shipped: Counter[int] = Counter()
-    for shipment in order.get("shipments", ()):
-        shipped.update(shipment["lines"])
-    placed_at = _moment(order["placed"], order["time"])
+    shipped = _shipped(order)
     for position, line in enumerate(order["lines"], start=1):
         if line["state"] in OPEN_LINES:
             yield OpenLine(
                 order=order["number"],
                 position=position,
                 sku=line["sku"],
-                pieces=(line["quantity"] - shipped[position]) * line.get("pack", 1),
+                pieces=(line["quantity"] - shipped[position]) * articles[line["sku"]].order_content,
                 company=order["company"],
                 country=order["ship_to"]["country"],
                 kept_for=line.get("kept_for"),
                 awaited=next_working_day(line["promised"]) if line["state"] == "back_order" else None,
-                expires_at=placed_at + REQUEST_LASTS if order["state"] == "awaiting" else None,
+                expires_at=_reserved_until(order),
             )
 
 
@@ -120,8 +133,8 @@ def _buyer_numbers(told: Mapping[str, Told]) -> Iterator[Stored]:
             yield {"company_id": company, "number": compared(number), "sku": sku}
 
 
-def _order(order: Told) -> Stored:
-    net_total, gross_total = _totals(_lines(order), _vat(order))
+def _order(order: Told, articles: Articles) -> Stored:
+    net_total, tax_total, gross_total = _totals(_lines(order, articles), _vat(order))
     address = order["ship_to"]
     return {
         "number": order["number"],
@@ -135,30 +148,55 @@ def _order(order: Told) -> Stored:
         "requested_date": order.get("requested"),
         "currency": order.get("currency", "EUR"),
         "net_total": net_total,
+        "tax_rate": Decimal(order["vat"]),
+        "tax_total": tax_total,
         "gross_total": gross_total,
+        "back_orders": any(line["state"] == "back_order" for line in order["lines"]),
+        "reserved_until": _reserved_until(order),
         **{f"ship_to_{part}": address[part] for part in ADDRESS},
     }
 
 
-def _lines(order: Told) -> list[Stored]:
+def _lines(order: Told, articles: Articles) -> list[Stored]:
+    shipped = _shipped(order)
     return [
         {
             "order_number": order["number"],
             "position": position,
             "sku": line["sku"],
             "quantity": line["quantity"],
-            **_amounts(line, _vat(order)),
+            **asdict(articles[line["sku"]]),
+            **_amounts(line, articles[line["sku"]], _vat(order)),
             "line_text": line.get("text"),
             "state": line["state"],
+            "back_ordered": (line["quantity"] - shipped[position]) * articles[line["sku"]].order_content
+            if line["state"] == "back_order"
+            else 0,
             "promised_date": None if line.get("promised") is None else next_working_day(line["promised"]),
         }
         for position, line in enumerate(order["lines"], start=1)
     ]
 
 
-def _amounts(line: Told, vat: Decimal) -> Stored:
+def _shipped(order: Told) -> Counter[int]:
+    """Quantities that have left, by position."""
+    shipped: Counter[int] = Counter()
+    for shipment in order.get("shipments", ()):
+        shipped.update(shipment["lines"])
+    return shipped
+
+
+def _reserved_until(order: Told) -> datetime | None:
+    """While it waits for approval."""
+    if order["state"] != "awaiting":
+        return None
+    return _moment(order["placed"], order["time"]) + REQUEST_LASTS
+
+
+def _amounts(line: Told, article: OrderedArticle, vat: Decimal) -> Stored:
     """Unit and line amounts; a private buyer's gross price is the truth, a business's net price."""
-    quantity = Decimal(line["quantity"] * line.get("pack", 1)) / line.get("per", 1)
+    pieces = Decimal(line["quantity"] * article.order_content)
+    quantity = pieces / (article.price_content * article.price_quantity)
     if "gross" in line:
         gross = Decimal(str(line["gross"]))
         return {"unit_net": None, "unit_gross": gross, "line_net": None, "line_gross": half_up(gross * quantity)}
@@ -172,12 +210,15 @@ def _amounts(line: Told, vat: Decimal) -> Stored:
     }
 
 
-def _totals(lines: list[Stored], vat: Decimal) -> tuple[Decimal | None, Decimal]:
-    """Net and gross total: tax once on the sum of line nets (EN 16931, BR-CO-17), sums of gross for private buyers."""
+def _totals(lines: list[Stored], vat: Decimal) -> tuple[Decimal | None, Decimal, Decimal]:
+    """Net total, tax and gross total: tax once on the sum of line nets (EN 16931, BR-CO-17); for private buyers it is
+    taken out of the sum of gross amounts."""
     if any(line["line_net"] is None for line in lines):
-        return None, sum((line["line_gross"] for line in lines), Decimal(0))
+        gross = sum((line["line_gross"] for line in lines), Decimal(0))
+        return None, half_up(gross * vat / (1 + vat)), gross
     net = sum((line["line_net"] for line in lines), Decimal(0))
-    return net, net + half_up(net * vat)
+    tax = half_up(net * vat)
+    return net, tax, net + tax
 
 
 def _shipment(order: Told, part: int, shipment: Told) -> Stored:

@@ -17,6 +17,7 @@ from tests.kit.clocks import MovedClock
 from tests.kit.ordering_peers import OrderingPeers
 from tests.kit.placing_peers import PlacingPeers
 from tests.kit.subgraphs import SubgraphClient, running
+from werktor.demo.loading import ordered_articles
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=SELLER_ZONE)
 DEMO = Path("werktor/demo/orders")
@@ -27,7 +28,7 @@ OWN_NUMBERS = {"mein bohrer": "DRILL", "4711": "SAW", "bit": "SAW", "verschwunde
 @pytest.fixture
 async def orders(database_url: str) -> AsyncIterator[SubgraphClient]:
     async with running(SUBGRAPH, database_url) as client:
-        await load_demo(client.services, DEMO)
+        await load_demo(client.services, DEMO, ordered_articles())
         client.statements.clear()
         yield client
 

@@ -12,6 +12,7 @@ from subgraphs.orders.tables.metadata import METADATA
 from tests.kit.subgraphs import SubgraphClient
 from tests.kit.tables import contents, differences
 from tests.subgraphs.orders.conftest import DEMO
+from werktor.demo.loading import ordered_articles
 
 NUMBERS = "{ orders { totalCount nodes { number } } }"
 PAGE = """query($first: Int!, $after: String, $state: OrderState) {
@@ -202,7 +203,7 @@ async def test_the_demo_orders_hang_together(orders: SubgraphClient) -> None:
 async def test_loading_the_demo_twice_changes_nothing(orders: SubgraphClient) -> None:
     database = orders.services.database
     before = await contents(database, METADATA)
-    await load_demo(orders.services, DEMO)
+    await load_demo(orders.services, DEMO, ordered_articles())
     assert await contents(database, METADATA) == before
 
 
