@@ -7,7 +7,7 @@ import { ownLine, ownUnit } from "./amounts";
 import { Delivery } from "./Delivery";
 import { Quantity, UnitPrice } from "./Figures";
 import { Quiet } from "./Quiet";
-import { rowOf } from "./rows";
+import { rowOf, successorRow } from "./rows";
 
 interface Props {
   rows: QuickOrderRow[];
@@ -73,7 +73,7 @@ function Problem({ row, problem, replace }: { row: QuickOrderRow; problem: NonNu
       <Group gap="xs" maw="100%">
         {nextQuantity !== null && <Button size="compact-sm" variant="default" onClick={() => replace(row, rowOf(row, nextQuantity))}>{t("buying.take", { quantity: nextQuantity })}</Button>}
         {problem.code === "DISCONTINUED" && successor && (
-          <Button size="compact-sm" h="auto" py={4} maw="100%" styles={{ label: { whiteSpace: "normal" } }} variant="default" onClick={() => replace(row, `${successor.sku};${row.quantity ?? 1}`)}>{t("quick.replaced", { name: successor.name })}</Button>
+          <Button size="compact-sm" h="auto" py={4} maw="100%" styles={{ label: { whiteSpace: "normal" } }} variant="default" onClick={() => replace(row, successorRow(row, successor.sku))}>{t("quick.replaced", { name: successor.name })}</Button>
         )}
       </Group>
     </Stack>

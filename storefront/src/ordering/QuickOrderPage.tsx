@@ -55,7 +55,7 @@ function Rows({ owner }: { owner: string }) {
   };
 
   function put() {
-    add.mutate(good.map((row) => ({ number: ordered(row), quantity: row.quantity ?? 1 })), {
+    add.mutate(good.map((row) => ({ number: ordered(row), quantity: row.quantity ?? 1, lineText: row.lineText })), {
       onSuccess: (errors) => {
         if (errors.length > 0) return focusOn("outcome");
         setAdded(good);

@@ -26,7 +26,21 @@ export function without(text: string, rows: QuickOrderRow[]): string {
   return [...rows].sort((one, other) => other.row - one.row).reduce((rest, row) => replaced(rest, row, null), text);
 }
 
-/** A row for our article, or under the number it was asked by where that is the buyer's own. */
-export function rowOf({ foundBy, number, product }: QuickOrderRow, quantity: number): string {
-  return `${foundBy === "BUYER_NUMBER" || !product ? number : product.sku};${quantity}`;
+/** A row for our article, or under the number it was asked by where that is the buyer's own; his line text stays. */
+export function rowOf({ foundBy, number, product, lineText }: QuickOrderRow, quantity: number): string {
+  return written(foundBy === "BUYER_NUMBER" || !product ? number : product.sku, quantity, lineText);
+}
+
+/** The row for the article that follows on a discontinued one. */
+export function successorRow({ quantity, lineText }: QuickOrderRow, successor: string): string {
+  return written(successor, quantity ?? 1, lineText);
+}
+
+function written(number: string | null, quantity: number, lineText: string | null): string {
+  return [number, quantity, ...(lineText ? [column(lineText)] : [])].join(";");
+}
+
+/** As RFC 4180 has it; a semicolon needs no quotes, since what follows the quantity is one text. */
+function column(text: string): string {
+  return text.startsWith('"') ? `"${text.replaceAll('"', '""')}"` : text;
 }

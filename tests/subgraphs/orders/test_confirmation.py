@@ -21,6 +21,7 @@ from subgraphs.orders.documents.confirmation import (
 )
 from subgraphs.orders.documents.drawing import draw, file_name
 from subgraphs.orders.documents.words import ENGLISH, GERMAN
+from tests.kit.papers import words_of
 
 SELLER = Party("Hartwerk Werkzeugfabrik GmbH", "Schmiedestraße 1", "42853", "Remscheid", "DE")
 BUYER = Party("Eisen Vogt GmbH", "Herforder Straße 214", "33609", "Bielefeld", "DE")
@@ -70,9 +71,7 @@ MONEY = ("€", "513,00", "62,01", "6,90", "692,47", "51,30", "Umsatzsteuer", "V
 
 
 def text_of(confirmation: Confirmation, language: str = "de") -> str:
-    """All text of the PDF on one line, words apart by a space each."""
-    pages = PdfReader(io.BytesIO(draw(confirmation, language))).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
+    return words_of(draw(confirmation, language))
 
 
 def without_amounts(confirmation: Confirmation) -> Confirmation:
