@@ -14,8 +14,10 @@ from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from tests.kit.hearing import hearing
 from tests.kit.house import DOCUMENT_IDS
 from tests.kit.shop import stored
+from tests.kit.shopping import number_on, order_button, with_cart
 
 Visit = Callable[[str | None], Page]
 Count = Callable[[str, str, int], None]
@@ -136,3 +138,31 @@ def test_a_page_that_could_not_ask_anew_says_of_which_moment_it_is(visit: Visit,
     count("HW-1002", "DE-N", 1)
     expect(page.get_by_test_id("live")).to_contain_text("Stand")
     assert pieces(availability) == before
+
+
+def test_what_one_dealer_orders_is_gone_for_all_who_watch_and_a_firm_learns_only_the_light(
+    visit: Visit, address: str
+) -> None:
+    buyer, beside = visit("dealer"), visit("firm")
+    heard = hearing(beside)
+    dealer2, firm = following(visit("dealer2"), "HW-1054"), following(beside, "HW-1054")
+    before = pieces(dealer2)
+    expect(firm).to_contain_text("Lieferbar")
+    with till_following(visit(None), address, "HW-1054") as till:
+        assert told(till)["quantity"] == before
+        with_cart(buyer, HW_1054=before)
+        buyer.goto("/checkout")
+        order_button(buyer).click()
+        number_on(buyer)
+        expect(dealer2).to_contain_text(re.compile(rf"{OPEN_TO_ME}\s*0(?!\d)"))
+        expect(firm).not_to_contain_text(re.compile(r"(?<!Bald )(?<!Nicht )Lieferbar"))
+        assert told(till)["quantity"] == 0
+    expect(firm).not_to_contain_text(OPEN_TO_ME)
+    events = [frame["payload"] for frame in heard.frames if frame["type"] == "next"]
+    lights = [event["data"]["stockChanged"]["availability"] for event in events]
+    assert lights[0] == {"light": "GREEN", "quantity": None}
+    assert lights[-1]["light"] != "GREEN"
+    assert {light["quantity"] for light in lights} == {None}
+    asked = [answer["data"]["product"]["availability"] for name, answer in heard.answers if name.startswith("Product")]
+    assert asked
+    assert {stock["quantity"] for stock in asked} == {None}

@@ -1,4 +1,4 @@
-"""A dealer pastes what he needs and orders it: one price on all the way, stock reserved once, a paper in his language."""
+"""A dealer pastes what he needs and orders it: one price on all the way, stock reserved once, a paper he can read."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 import { Alert, Button, Checkbox, Group, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
-import { useState, type FormEvent } from "react";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../catalogue/formats";
 import type { Cart, OrderError } from "../graphql/operations";
@@ -10,6 +10,7 @@ import { Quantity } from "./Figures";
 import { EMPTY, type ShipTo } from "./shipTo";
 import { ShipToFields } from "./ShipToFields";
 import { Totals } from "./Totals";
+import type { Wishes } from "./wishes";
 
 /** What the buyer decides beside the cart itself. */
 export interface Details {
@@ -25,6 +26,8 @@ interface Props {
   addressesStopped: boolean;
   /** Of the company, for an address that is typed. */
   country: string;
+  wishes: Wishes;
+  wish: (change: Partial<Wishes>) => void;
   errors: OrderError[];
   /** Whether the prices are others than those agreed to before. */
   changed: boolean;
@@ -36,14 +39,11 @@ interface Props {
 
 const LONGEST_REFERENCE = 60;
 
-export function CheckoutForm({ cart, addresses, addressesStopped, country, errors, changed, sending, unanswered, submit }: Props) {
+export function CheckoutForm({ cart, addresses, addressesStopped, country, wishes, wish, errors, changed, sending, unanswered, submit }: Props) {
   const { t } = useTranslation();
   const { orders, isPrivate } = useRights();
-  const [chosen, setShipTo] = useState<ShipTo | null>(null);
-  const [reference, setReference] = useState("");
-  const [date, setDate] = useState("");
-  const [backOrders, setBackOrders] = useState(true);
-  const shipTo = chosen ?? addresses[0] ?? { ...EMPTY, country };
+  const { reference, date, backOrders } = wishes;
+  const shipTo = wishes.shipTo ?? addresses[0] ?? { ...EMPTY, country };
   const told = (field: string) => errors.find((error) => error.path.includes(field))?.message;
 
   function send(event: FormEvent) {
@@ -59,16 +59,16 @@ export function CheckoutForm({ cart, addresses, addressesStopped, country, error
           <Paper withBorder p="md" component="section">
             <Title order={2} size="h4" mb="sm">{t("checkout.shipTo")}</Title>
             {addressesStopped && <Alert color="orange" p="xs" mb="sm">{t("checkout.addressesStopped")}</Alert>}
-            <ShipToFields addresses={addresses} value={shipTo} change={setShipTo} errors={errors} country={country} />
+            <ShipToFields addresses={addresses} value={shipTo} change={(shipTo) => wish({ shipTo })} errors={errors} country={country} />
           </Paper>
           <Paper withBorder p="md" component="section">
             <Title order={2} size="h4" mb="sm">{t("checkout.details")}</Title>
             <Stack gap="sm">
               <TextInput label={`${t("checkout.reference")} (${t("checkout.optional")})`} description={t("checkout.referenceHint")} maw={420} maxLength={LONGEST_REFERENCE} value={reference}
-                error={told("buyerReference")} onChange={(event) => setReference(event.currentTarget.value)} />
+                error={told("buyerReference")} onChange={(event) => wish({ reference: event.currentTarget.value })} />
               <TextInput type="date" label={`${t("checkout.date")} (${t("checkout.optional")})`} description={t("checkout.dateHint")} maw={220} value={date} error={told("requestedDate")}
-                onChange={(event) => setDate(event.currentTarget.value)} />
-              <Checkbox label={t("checkout.backOrders")} description={t("checkout.backOrdersHint")} checked={backOrders} onChange={(event) => setBackOrders(event.currentTarget.checked)} />
+                onChange={(event) => wish({ date: event.currentTarget.value })} />
+              <Checkbox label={t("checkout.backOrders")} description={t("checkout.backOrdersHint")} checked={backOrders} onChange={(event) => wish({ backOrders: event.currentTarget.checked })} />
             </Stack>
           </Paper>
         </Stack>

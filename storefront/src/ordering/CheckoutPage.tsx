@@ -17,6 +17,7 @@ import { Outcome } from "./Outcome";
 import { usePlacing } from "./placing";
 import { PriceChange } from "./PriceChange";
 import { useAddresses } from "./shipTo";
+import { useWishes } from "./wishes";
 import "./ordering.css";
 
 export function CheckoutPage() {
@@ -38,13 +39,18 @@ function Checkout({ owner }: { owner: string }) {
   const navigate = useNavigate();
   const cart = useCart();
   const addresses = useAddresses(owner);
+  const { wishes, change, done } = useWishes(owner);
   const { placing, open } = usePlacing(owner);
   const [seen, setSeen] = useState<Cart | null>(null);
   if (cart.data && seen === null) setSeen(cart.data);
 
   const send = (attempt: Attempt) =>
     placing.mutate(attempt, {
-      onSuccess: ({ order }) => (order ? void navigate(`/order-placed/${order.number}`, { replace: true }) : focusOn("outcome")),
+      onSuccess: ({ order }) => {
+        if (!order) return focusOn("outcome");
+        done();
+        void navigate(`/order-placed/${order.number}`, { replace: true });
+      },
       onError: () => focusOn("outcome"),
     });
 
@@ -77,7 +83,7 @@ function Checkout({ owner }: { owner: string }) {
       {orders && cart.data.priceMark === null && (
         <Alert color="orange" role="alert">{t("checkout.notPriced")} <Button size="xs" variant="default" onClick={() => void cart.refetch()}>{t("checkout.reload")}</Button></Alert>
       )}
-      <CheckoutForm cart={cart.data} addresses={addresses.data ?? []} addressesStopped={addresses.isError} country={country} errors={placing.data?.userErrors ?? []} changed={changed}
+      <CheckoutForm cart={cart.data} addresses={addresses.data ?? []} addressesStopped={addresses.isError} country={country} wishes={wishes} wish={change} errors={placing.data?.userErrors ?? []} changed={changed}
         sending={placing.isPending} unanswered={open !== null} submit={submit} />
     </>
   );

@@ -22,11 +22,13 @@ export function QuantityField({ label, value, quantities, error, pending, commit
   const handed = useRef(value);
   const [typed, setTyped] = useState<number | string>(value);
 
-  // Whoever is still typing is not interrupted by the answer to what he typed before; what was refused stays to be mended.
+  // Whoever has typed on is not interrupted by the answer to what he typed before. A quantity that cannot be ordered stays
+  // to be mended; one that was refused because the cart is another gives way to what is in it.
   useEffect(() => {
     if (pending) return;
+    const typedOn = typed !== handed.current && document.activeElement === field.current;
     handed.current = value;
-    if (!error && document.activeElement !== field.current) setTyped(value);
+    if (!error && !typedOn) setTyped(value);
   }, [value, pending, error]);
 
   const hand = (quantity: number | string) => {

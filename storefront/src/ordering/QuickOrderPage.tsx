@@ -13,6 +13,7 @@ import { CheckedRows } from "./CheckedRows";
 import { focusOn } from "./focus";
 import { ForBuyers } from "./ForBuyers";
 import { useKeptText, useOwner } from "./kept";
+import { NoPrices } from "./NoPrices";
 import { Quiet } from "./Quiet";
 import { RowForm } from "./RowForm";
 import { appended, countRows, replaced, without } from "./rows";
@@ -128,6 +129,7 @@ function Summary({ good, rows, order, checking, children }: SummaryProps) {
           </Text>
           <Group gap="md">
             {total && good > 0 && <Text size="sm" className="figures">{t("quick.total")}: {money(total)} <Text span size="xs" c="dimmed">{t(order?.netTotal ? "price.net" : "price.gross")}</Text></Text>}
+            {!total && good > 0 && <NoPrices />}
             {first && <Quiet onClick={() => focusOn(`row-${first.row}`)}>{t("quick.toProblem")}</Quiet>}
           </Group>
         </div>
