@@ -33,7 +33,7 @@ def test_a_quantity_refused_because_the_cart_has_changed_gives_way_to_what_is_in
     field.fill("7")
     field.press("Enter")
     expect(page.get_by_text("Der Warenkorb wurde anderswo geändert")).to_have_count(0)
-    expect(page.get_by_test_id("totals")).to_contain_text("359,10")
+    expect(page.get_by_test_id("totals")).to_contain_text("726,41")
     page.reload()
     expect(field).to_have_value("7")
 

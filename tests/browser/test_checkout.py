@@ -1,4 +1,4 @@
-"""What happens between a cart and its order: prices that change, goods that go, a session that ends. Nothing is lost."""
+"""What happens between a cart and its order: prices change, goods go, a session ends. Nothing that was typed is lost."""
 
 from __future__ import annotations
 

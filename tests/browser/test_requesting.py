@@ -67,7 +67,7 @@ def test_the_dealer_is_sent_what_his_colleague_is_not(visit: Visit) -> None:
     heard = hearing(page)
     page.goto("/cart")
     expect(page.get_by_test_id("totals")).to_be_visible()
-    assert [secret for secret in heard.secrets() if secret.startswith("Cart cart.netTotal")]
+    assert [secret for secret in heard.secrets() if secret.startswith("Cart data.cart.netTotal")]
 
 
 @pytest.mark.parametrize("place", ["/quick-order", "/cart", "/checkout"])
