@@ -1,4 +1,4 @@
-"""What happens between a cart and its order: prices change, goods go, a session ends. Nothing that was typed is lost."""
+"""What happens between a cart and its order: prices change, goods go, a session ends. Nothing typed is lost."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from tests.kit.shopping import add_to_cart, number_on, open_to, order_button, wi
 Visit = Callable[[str | None], Page]
 
 
-def test_other_prices_than_those_shown_are_shown_and_agreed_to_before_anything_is_ordered(visit: Visit) -> None:
+def test_a_cart_that_grew_elsewhere_shows_its_other_price_and_is_agreed_to_before_anything_is_ordered(
+    visit: Visit,
+) -> None:
     page = visit("dealer")
     with_cart(page, HW_1004=4)
     page.goto("/checkout")

@@ -92,8 +92,7 @@ def _without_prices(page: Page, name: str) -> None:
         expect(page.get_by_test_id("no-prices").first).to_be_visible()
 
 
-def test_his_paper_can_be_had_as_soon_as_it_is_an_order_and_shows_no_price(visit: Visit) -> None:
-    """Of a colleague's order the requester sees nothing, of his own the paper without amounts."""
+def test_the_warehouse_gets_the_paper_of_an_order_without_a_price(visit: Visit) -> None:
     page = visit("warehouse")
     number = stored(page, "MyOrders", {"first": 1, "state": "CONFIRMED"})["orders"]["nodes"][0]["number"]
     page.goto(f"/order/{number}")
