@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from base64 import b64decode
 
 import pytest
-from pypdf import PdfReader
 
 from tests.kit.house import EVERYBODY, Asker, Person
+from tests.kit.papers import words_of
 
 READERS = (
     *(Person(name) for name in EVERYBODY),
@@ -27,8 +26,7 @@ async def paper(house: Asker, number: str, who: Person, language: str = "de") ->
         return None
     document = order["confirmation"]
     assert (document["mediaType"], document["name"][-4:]) == ("application/pdf", ".pdf")
-    pages = PdfReader(io.BytesIO(b64decode(document["content"]))).pages
-    return "\n".join(page.extract_text() for page in pages)
+    return words_of(b64decode(document["content"]))
 
 
 @pytest.mark.parametrize("number", ORDERS)
