@@ -439,6 +439,7 @@ export type CancelOrderMutation = { cancelOrder: { order: { number: string, plac
 
 export type CartQueryVariables = Exact<{
   id?: string | number | null | undefined;
+  deliverTo?: string | null | undefined;
 }>;
 
 

@@ -21,7 +21,7 @@ QUERIES: Mapping[str, list[dict[str, Any]]] = {
     "MyOrders": [{"first": 20}],
     "OrderPage": [{"number": number} for number in ("100412", "100436", "100425", "100428", "100395")],
     "Confirmation": [{"number": number, "language": "en"} for number in ("100412", "100425", "100395")],
-    "Cart": [{}],
+    "Cart": [{}, {"deliverTo": "AT"}],
     "QuickOrder": [{"text": "HW-1001;2;Halle 3\nHW-4002;25\n4069876040042;3\nHW-9999;1\nHW-1006;30"}],
     "Addresses": [{}],
     "Information": [{}],

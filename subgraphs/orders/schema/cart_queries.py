@@ -6,6 +6,8 @@ from typing import Annotated
 
 import strawberry
 
+from subgraphs.common.errors import BadInput
+from subgraphs.orders.rules.delivery import is_country
 from subgraphs.orders.schema.cart import Cart
 from subgraphs.orders.schema.quick_order import QuickOrder
 from subgraphs.orders.schema.references import Asked
@@ -28,14 +30,24 @@ class CartQuery:
         id: Annotated[  # noqa: A002
             strawberry.ID | None, strawberry.argument(description="Its id; by default the cart changed last.")
         ] = None,
+        deliver_to: Annotated[
+            str | None,
+            strawberry.argument(
+                description="ISO 3166-1 alpha-2: prices and charges are those of a delivery there; by default to the "
+                "country of the company."
+            ),
+        ] = None,
     ) -> Cart | None:
         viewer, services = info.context.viewer, info.context.services
+        country = viewer.country if deliver_to is None else deliver_to.upper()
+        if not is_country(country):
+            raise BadInput(f"Argument 'deliverTo' is no country: {deliver_to}; write it like DE (ISO 3166-1 alpha-2).")
         if id is None:
             rows = await service.open_carts(viewer, services, limit=1)
             row = next(iter(rows or ()), None)
         else:
             row = await info.context.loaders.buying.carts.load(str(id))
-        return None if row is None else Cart.of(row, viewer.country)
+        return None if row is None else Cart.of(row, country)
 
     @strawberry.field(description="What pasted or typed rows mean; nothing is stored. For those who may fill a cart.")
     async def quick_order(

@@ -26,6 +26,23 @@ async def test_a_cart_tells_what_it_costs_today_with_its_charges(shop: SubgraphC
     assert sorted(peers.asked) == ["Articles", "PriceOrder", "StockFor"]
 
 
+async def test_a_cart_costs_what_its_delivery_costs_where_it_is_to_go(shop: SubgraphClient) -> None:
+    await add(shop, line("DRILL"), line("SAW"))
+    document = """{ cart(deliverTo: "at") { orderable charges { net { amount } } lines { problem { code } }
+        netTotal { amount } } }"""
+    told = await cart(shop, document=document)
+    assert [charge["net"]["amount"] for charge in told["charges"]] == ["12.90"]
+    assert [row["problem"] and row["problem"]["code"] for row in told["lines"]] == [None, "NOT_DELIVERED"]
+    assert (told["orderable"], told["netTotal"]["amount"]) == (False, "64.20")
+
+
+async def test_a_delivery_to_no_country_is_refused_with_the_way_to_write_one(shop: SubgraphClient) -> None:
+    answer = await shop.answer('{ cart(deliverTo: "Österreich") { id } }', BUYER)
+    assert [error["message"] for error in answer["errors"]] == [
+        "Argument 'deliverTo' is no country: Österreich; write it like DE (ISO 3166-1 alpha-2)."
+    ]
+
+
 async def test_a_private_buyer_is_told_gross_and_the_tax_in_it(shop: SubgraphClient) -> None:
     await add(shop, line("DRILL", 3), who=PRIVATE)
     told = await cart(shop, PRIVATE, PRICES)
