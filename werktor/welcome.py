@@ -9,6 +9,7 @@ SHOWN = {
     "firm@demo.example": "a joiner's firm",
     "dealer@demo.example": "the buyer of a dealer",
     "dealer2@demo.example": "another dealer with other conditions",
+    "requester@demo.example": "a colleague who requests, and sees no price",
     "warehouse@demo.example": "the dealer's warehouse: stock, no prices",
     "plus@demo.example": "a dealer of the higher tier in Austria",
     "sales@demo.example": "our own sales",
