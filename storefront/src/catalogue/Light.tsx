@@ -5,9 +5,9 @@ import { useTranslation } from "react-i18next";
 export function Light({ state }: { state: "GREEN" | "YELLOW" | "RED" }) {
   const { t } = useTranslation();
   return (
-    <Text component="span" size="sm" data-testid="light">
+    <Text component="span" size="sm" className="lit" data-testid="light">
       <span className={`light light-${state}`} aria-hidden="true" />
-      {t(`stock.${state}`)}
+      <span>{t(`stock.${state}`)}</span>
     </Text>
   );
 }

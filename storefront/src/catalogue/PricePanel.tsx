@@ -1,4 +1,4 @@
-import { Group, Paper, Stack, Table, Text, Title } from "@mantine/core";
+import { Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Amount, Price, Product } from "../graphql/operations";
 import { useRights } from "../session/rights";
@@ -10,7 +10,7 @@ export function PricePanel({ price, units, channel }: { price: Price; units: Pro
   const { t } = useTranslation();
   const { money, day, count } = useFormats();
   const unit = useUnits();
-  const own: [Amount, string] | null = price.net ? [price.net, t("price.net")] : price.gross ? [price.gross, t("price.gross")] : null;
+  const own: [Amount, string] | null = price.net ? [price.net, t("price.net")] : price.gross ? [price.gross, `${t("price.gross")}, ${t("price.shipping")}`] : null;
   const per = units.priceQuantity > 1 ? ` ${t("price.per", { quantity: `${count(units.priceQuantity)} ${unit(units.price)}` })}` : "";
   const rows: [string, string | null | undefined][] = [
     [`${t("price.list")}${per}`, price.list && money(price.list)],
@@ -31,13 +31,11 @@ export function PricePanel({ price, units, channel }: { price: Price; units: Pro
             ? <Large amount={money(price.direct.gross)} note={`${t("price.gross")}, ${t("price.shipping")}${per}`} />
             : <Text>{t(channel === "DEALERS_ONLY" ? "price.dealers" : "price.none")}</Text>}
         {!own && price.direct && channel !== "DIRECT" && <OwnPriceNotShown />}
-        <Table className="figures" variant="vertical" withRowBorders={false}>
-          <Table.Tbody>
-            {rows.filter(([, value]) => value).map(([name, value]) => (
-              <Table.Tr key={name}><Table.Th>{name}</Table.Th><Table.Td ta="right">{value}</Table.Td></Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+        {rows.filter(([, value]) => value).map(([name, value]) => (
+          <Group key={name} justify="space-between" wrap="nowrap" align="flex-start" className="figures">
+            <Text size="sm" className="capital">{name}</Text><Text size="sm" className="nowrap">{value}</Text>
+          </Group>
+        ))}
         {price.tiers && price.tiers.length > 1 && (
           <section>
             <Text fw={600} size="sm">{t("price.tiers")}</Text>

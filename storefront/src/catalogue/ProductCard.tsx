@@ -14,14 +14,14 @@ export function ProductCard({ product }: { product: ProductCardData }) {
   return (
     <Paper withBorder p="sm" className="product-card" data-testid="product-card">
       <Link to={`/product/${product.sku}`} className="product-link">
-        <Stack gap="xs">
-          {picture && <img className="product-picture" src={picture.url} alt={picture.alt} loading="lazy" />}
-          <Text fw={600} lineClamp={3}>{product.name}</Text>
-          <Group gap="xs">
-            <Text size="xs" c="dimmed">{product.sku}</Text>
-            {product.channel !== "BOTH" && <Badge size="xs" variant="light">{t(`channel.${product.channel}`)}</Badge>}
-            {!product.orderable && !product.discontinued && <Badge size="xs" color="orange" variant="light">{t("product.notHere")}</Badge>}
-          </Group>
+        {picture && <img className="product-picture" src={picture.url} alt={picture.alt} loading="lazy" />}
+        <Text fw={600} lh={1.35} className="product-name" lineClamp={4}>{product.name}</Text>
+        <Group gap="xs">
+          <Text size="xs" c="dimmed">{product.sku}</Text>
+          {product.channel !== "BOTH" && <Badge size="xs" variant="light">{t(`channel.${product.channel}`)}</Badge>}
+          {!product.orderable && !product.discontinued && <Badge size="xs" color="orange" variant="light" h="auto" maw="100%" styles={{ label: { whiteSpace: "normal" } }}>{t("product.notHere")}</Badge>}
+        </Group>
+        <Stack gap="xs" className="product-offer">
           <CardPrice product={product} />
           {product.availability?.light && <Light state={product.availability.light} />}
         </Stack>

@@ -3,7 +3,7 @@ import type { Amount } from "../graphql/operations";
 
 const REGION: Record<string, string> = { de: "de-DE", en: "en-GB" };
 
-/** Money, days, moments and times (of the browser's clock) and counts as the chosen language writes them. */
+/** Money, days, moments and times (of the browser's clock), counts and countries as the chosen language writes them. */
 export function useFormats() {
   const { i18n } = useTranslation();
   const locale = REGION[i18n.language] ?? i18n.language;
@@ -13,6 +13,7 @@ export function useFormats() {
     day: (day: string) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(day)),
     moment: (moment: string) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(moment)),
     time: (moment: number) => new Intl.DateTimeFormat(locale, { timeStyle: "short" }).format(moment),
+    country: (code: string) => new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code,
     count: (count: number) => new Intl.NumberFormat(locale).format(count),
   };
 }

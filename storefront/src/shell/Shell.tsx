@@ -13,6 +13,7 @@ import { SignInPage } from "../session/SignInPage";
 import { useSessionWatch } from "../session/watch";
 import { useArrival } from "./arrival";
 import { Boundary } from "./Boundary";
+import { Colophon } from "./Colophon";
 import { Masthead } from "./Masthead";
 import { NotFoundPage } from "./NotFoundPage";
 import { Offline } from "./Offline";
@@ -54,6 +55,7 @@ function Shop() {
           </Routes>
         </Boundary>
       </main>
+      <Colophon />
     </>
   );
 }

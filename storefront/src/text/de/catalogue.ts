@@ -10,6 +10,7 @@ export const catalogue = {
     position: "Pos.", quantity: "Menge", article: "Artikel", manuals: "Anleitungen", service: "Serviceunterlagen", origin: "Ursprungsland",
     tariff: "Zolltarifnummer", dangerous: "Gefahrgut", until: "Ersatzteile verfügbar bis", missing: "Diesen Artikel gibt es nicht", missingText: "Unter der Nummer {{sku}} führen wir keinen Artikel.",
     discontinued: "Nicht mehr lieferbar", successor: "Nachfolger", notHere: "In Ihr Land nicht lieferbar",
+    notYours: "Ihre Rolle bestellt nicht; das tun bei Ihnen Einkauf und Anfrage.", signIn: "Zum Bestellen anmelden",
     minimum: "Mindestmenge {{minimum}}, in Schritten von {{step}}", box: "Packung zu {{content}} Stück", back: "Zurück zur Liste",
   },
   channel: { DIRECT: "Nur direkt", DEALERS_ONLY: "Nur im Fachhandel", BOTH: "Direkt und im Fachhandel", ON_ENQUIRY: "Auf Anfrage" },

@@ -1,5 +1,8 @@
 export const shell = {
-  shop: { title: "Werkzeuge für den Betrieb", search: "Suchen: Name, Artikelnummer, GTIN", all: "Alle Arten", more: "Weitere laden", skip: "Zum Inhalt" },
+  shop: {
+    title: "Werkzeuge für den Betrieb", search: "Suchen: Name, Artikelnummer, GTIN", all: "Alle Arten", more: "Weitere laden", skip: "Zum Inhalt",
+    pricesGross: "Alle Preise inkl. MwSt., zzgl. Versand.", pricesNet: "Preise netto, zzgl. MwSt. und Versand, wo nichts anderes dabeisteht.",
+  },
   nav: { main: "Hauptmenü", catalogue: "Artikel", orders: "Meine Bestellungen", menu: "Menü", close: "Menü schließen", language: "Sprache", account: "Angemeldet" },
   error: { title: "Das hat nicht geklappt", again: "Noch einmal versuchen", id: "Vorgangsnummer {{id}}", broken: "Die Seite konnte nicht gezeigt werden.", reload: "Seite neu laden" },
   away: {

@@ -13,6 +13,7 @@ export const catalogue: Texts<typeof german> = {
     position: "Pos.", quantity: "Quantity", article: "Article", manuals: "Manuals", service: "Service documents", origin: "Country of origin",
     tariff: "Customs tariff number", dangerous: "Dangerous goods", until: "Spare parts available until", missing: "There is no such article", missingText: "We have no article under the number {{sku}}.",
     discontinued: "Discontinued", successor: "Successor", notHere: "Not delivered to your country",
+    notYours: "Your role does not order; buyers and requesters of your company do.", signIn: "Sign in to order",
     minimum: "Minimum {{minimum}}, in steps of {{step}}", box: "Box of {{content}}", back: "Back to the list",
   },
   channel: { DIRECT: "Direct only", DEALERS_ONLY: "Dealers only", BOTH: "Direct and at dealers", ON_ENQUIRY: "On enquiry" },

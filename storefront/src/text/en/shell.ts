@@ -2,7 +2,10 @@ import type { shell as german } from "../de/shell";
 import type { Texts } from "../texts";
 
 export const shell: Texts<typeof german> = {
-  shop: { title: "Tools for the trade", search: "Search: name, article number, GTIN", all: "All kinds", more: "Load more", skip: "Skip to content" },
+  shop: {
+    title: "Tools for the trade", search: "Search: name, article number, GTIN", all: "All kinds", more: "Load more", skip: "Skip to content",
+    pricesGross: "All prices include VAT; shipping is added.", pricesNet: "Prices are net unless stated otherwise; VAT and shipping are added.",
+  },
   nav: { main: "Main menu", catalogue: "Articles", orders: "My orders", menu: "Menu", close: "Close menu", language: "Language", account: "Signed in" },
   error: { title: "That did not work", again: "Try again", id: "Reference {{id}}", broken: "The page could not be shown.", reload: "Reload the page" },
   away: {
