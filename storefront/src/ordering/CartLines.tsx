@@ -9,6 +9,7 @@ import { useChangeCart, type LineChange } from "./cart";
 import { Delivery } from "./Delivery";
 import { UnitPrice } from "./Figures";
 import { LineText } from "./LineText";
+import { usePriceHeads } from "./priceHeads";
 import { PriceDifference } from "./PriceDifference";
 import { Quiet } from "./Quiet";
 import { QuantityField } from "./QuantityField";
@@ -25,15 +26,16 @@ interface Props {
 export function CartLines({ cart, refused, remove }: Props) {
   const { t } = useTranslation();
   const priced = cart.lines.some(ownLine);
+  const heads = usePriceHeads(cart.lines);
   return (
     <Table className="lines" verticalSpacing="sm">
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t("buying.article")}</Table.Th>
           <Table.Th>{t("buying.delivery")}</Table.Th>
-          {priced && <Table.Th ta="right">{t("buying.unitPrice")}</Table.Th>}
+          {priced && <Table.Th ta="right">{heads.unitPrice}</Table.Th>}
           <Table.Th>{t("buying.quantity")}</Table.Th>
-          {priced && <Table.Th ta="right">{t("buying.amount")}</Table.Th>}
+          {priced && <Table.Th ta="right">{heads.amount}</Table.Th>}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -43,7 +43,7 @@ export function CartPage() {
       {cart.isPending && !cart.isError && <Center py="xl"><Loader /></Center>}
       {cart.isSuccess && lines.length === 0 && <Empty />}
       {cart.data && lines.length > 0 && (
-        <div className="with-summary with-way-on">
+        <div className="with-summary">
           <Stack>
             <Problems cart={cart.data} />
             <CartLines cart={cart.data} refused={setRefusals} remove={(line) => remove([line], [line.position])} />
@@ -111,7 +111,7 @@ function Summary({ cart }: { cart: Cart }) {
         <Totals of={cart} />
         <VisuallyHidden role="status">{cart.grossTotal && t("cart.total", { amount: money(cart.grossTotal) })}</VisuallyHidden>
         <div className="way-on">
-          {cart.grossTotal && <div className="way-on-total"><Text size="sm">{t("sums.gross")}</Text><Text fw={700} className="figures">{money(cart.grossTotal)}</Text></div>}
+          {cart.grossTotal && <div className="way-on-total"><Text size="sm">{t("sums.grossWithTax")}</Text><Text fw={700} className="figures">{money(cart.grossTotal)}</Text></div>}
           <Button fullWidth size="md" onClick={() => (bad ? focusOn(`line-${bad.position}`) : void navigate("/checkout"))}>{t(orders ? "cart.checkout" : "cart.toRequest")}</Button>
         </div>
       </Stack>

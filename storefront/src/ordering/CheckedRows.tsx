@@ -6,6 +6,7 @@ import type { QuickOrderRow } from "../graphql/operations";
 import { ownLine, ownUnit } from "./amounts";
 import { Delivery } from "./Delivery";
 import { Quantity, UnitPrice } from "./Figures";
+import { usePriceHeads } from "./priceHeads";
 import { Quiet } from "./Quiet";
 import { rowOf, successorRow } from "./rows";
 
@@ -19,6 +20,7 @@ interface Props {
 export function CheckedRows({ rows, replace }: Props) {
   const { t } = useTranslation();
   const priced = rows.some(ownLine);
+  const heads = usePriceHeads(rows);
   return (
     <Table className="lines" verticalSpacing="xs" aria-label={t("quick.rows")}>
       <Table.Thead>
@@ -26,8 +28,8 @@ export function CheckedRows({ rows, replace }: Props) {
           <Table.Th>{t("buying.article")}</Table.Th>
           <Table.Th>{t("quick.state")}</Table.Th>
           <Table.Th ta="right">{t("buying.quantity")}</Table.Th>
-          {priced && <Table.Th ta="right">{t("buying.unitPrice")}</Table.Th>}
-          {priced && <Table.Th ta="right">{t("buying.amount")}</Table.Th>}
+          {priced && <Table.Th ta="right">{heads.unitPrice}</Table.Th>}
+          {priced && <Table.Th ta="right">{heads.amount}</Table.Th>}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -57,7 +59,7 @@ function Row({ row, priced, replace }: { row: QuickOrderRow; priced: boolean; re
         {problem ? <Problem row={row} problem={problem} replace={replace} /> : <Delivery of={row} />}
       </Table.Td>
       <Table.Td ta={{ sm: "right" }}>{quantity !== null && <Text size="sm"><Quantity of={quantity} product={product} /></Text>}</Table.Td>
-      {priced && <Table.Td ta="right"><UnitPrice amount={ownUnit(row)} product={product} /></Table.Td>}
+      {priced && <Table.Td ta="right" data-label={t("buying.unitPrice")}><UnitPrice amount={ownUnit(row)} product={product} /></Table.Td>}
       {priced && <Table.Td ta="right" className="amount">{amount && <Text size="sm" fw={600} className="figures nowrap">{money(amount)}</Text>}</Table.Td>}
     </Table.Tr>
   );

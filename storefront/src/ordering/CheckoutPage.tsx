@@ -25,8 +25,7 @@ export function CheckoutPage() {
   const { orders } = useRights();
   const owner = useOwner();
   return (
-    <ForBuyers title={t(orders ? "checkout.title" : "checkout.requestTitle")}>
-      <Anchor component={Link} to="/cart" size="sm">← {t("checkout.back")}</Anchor>
+    <ForBuyers title={t(orders ? "checkout.title" : "checkout.requestTitle")} back={{ to: "/cart", text: t("checkout.back") }}>
       {owner && <Checkout key={owner} owner={owner} />}
     </ForBuyers>
   );

@@ -1,4 +1,4 @@
-import { Alert, Button, Center, Group, Loader, Paper, Stack, Table, Text } from "@mantine/core";
+import { Alert, Button, Center, Group, List, Loader, Paper, Stack, Table, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,11 +7,14 @@ import { useFormats } from "../catalogue/formats";
 import type { Order } from "../graphql/operations";
 import { run } from "../graphql/run";
 import { ConfirmationDownload } from "../orders/ConfirmationDownload";
+import { Facts } from "../orders/Facts";
+import "../orders/orders.css";
 import { Failure } from "../shell/Failure";
 import { ownLine } from "./amounts";
 import { Quantity } from "./Figures";
 import { focusOn } from "./focus";
 import { ForBuyers } from "./ForBuyers";
+import { usePriceHeads } from "./priceHeads";
 import { Totals } from "./Totals";
 import "./ordering.css";
 
@@ -34,26 +37,12 @@ export function OrderPlacedPage() {
 function Placed({ order }: { order: Order }) {
   const { t } = useTranslation();
   useEffect(() => focusOn("page-title"), [order.number]);
-  const { day } = useFormats();
   const asked = order.state === "AWAITING";
-  const { shipTo } = order;
-  const facts: [string, string | null | undefined][] = [
-    [t(asked ? "placed.requestNumber" : "placed.number"), order.number],
-    [t("placed.reference"), order.buyerReference],
-    [t("placed.date"), order.requestedDate && day(order.requestedDate)],
-    [t("placed.shipTo"), shipTo && [shipTo.name, shipTo.street, `${shipTo.postcode} ${shipTo.city}`, shipTo.country].join(", ")],
-  ];
   return (
     <div className="with-summary">
       <Stack>
         <NextSteps order={order} />
-        <Paper withBorder p="md">
-          <Table variant="vertical" withRowBorders={false}>
-            <Table.Tbody>
-              {facts.filter(([, value]) => value).map(([name, value]) => <Table.Tr key={name}><Table.Th>{name}</Table.Th><Table.Td fw={600}>{value}</Table.Td></Table.Tr>)}
-            </Table.Tbody>
-          </Table>
-        </Paper>
+        <Paper withBorder p="md"><Facts order={order} numbered /></Paper>
         <Lines order={order} />
       </Stack>
       <Paper withBorder p="md" className="summary">
@@ -68,17 +57,26 @@ function Placed({ order }: { order: Order }) {
   );
 }
 
+/** What happens now, step by step. */
 function NextSteps({ order }: { order: Order }) {
   const { t } = useTranslation();
   const { moment } = useFormats();
-  if (order.state !== "AWAITING") return <Text>{t("placed.nextSteps")}</Text>;
-  return <Text>{t("placed.requestSteps")} {order.reservedUntil && t("placed.until", { moment: moment(order.reservedUntil) })}</Text>;
+  const steps = order.state === "AWAITING"
+    ? [t("placed.requestSteps"), order.reservedUntil && t("placed.until", { moment: moment(order.reservedUntil) }), t("placed.requestThen")]
+    : [t("placed.nextSteps"), t("placed.thenShipped"), t("placed.thenConfirmed")];
+  return (
+    <section aria-labelledby="next-steps">
+      <Title order={2} size="h4" mb="xs" id="next-steps">{t("placed.next")}</Title>
+      <List type="ordered">{steps.filter(Boolean).map((step) => <List.Item key={step}>{step}</List.Item>)}</List>
+    </section>
+  );
 }
 
 function Lines({ order }: { order: Order }) {
   const { t } = useTranslation();
   const { money, day } = useFormats();
   const priced = order.lines.some(ownLine);
+  const heads = usePriceHeads(order.lines);
   return (
     <Table className="lines" aria-label={t("placed.lines")}>
       <Table.Thead>
@@ -86,7 +84,7 @@ function Lines({ order }: { order: Order }) {
           <Table.Th>{t("buying.article")}</Table.Th>
           <Table.Th>{t("buying.delivery")}</Table.Th>
           <Table.Th ta="right">{t("buying.quantity")}</Table.Th>
-          {priced && <Table.Th ta="right">{t("buying.amount")}</Table.Th>}
+          {priced && <Table.Th ta="right">{heads.amount}</Table.Th>}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

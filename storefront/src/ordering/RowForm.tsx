@@ -22,7 +22,7 @@ export function RowForm({ add }: { add: (row: string) => void }) {
   return (
     <form onSubmit={submit}>
       <Group align="flex-end" gap="sm">
-        <TextInput ref={field} flex={1} miw={180} label={t("quick.number")} placeholder={t("quick.numberHint")} autoComplete="off" value={number} onChange={(event) => setNumber(event.currentTarget.value)} />
+        <TextInput ref={field} flex="1 1 16rem" label={t("quick.number")} placeholder={t("quick.numberHint")} autoComplete="off" value={number} onChange={(event) => setNumber(event.currentTarget.value)} />
         <NumberInput label={t("quick.quantity")} w={110} min={1} allowDecimal={false} allowNegative={false} clampBehavior="strict" max={100_000} value={quantity} onChange={setQuantity} />
         <Button type="submit" variant="default">{t("quick.addRow")}</Button>
       </Group>

@@ -1,5 +1,6 @@
 import { Radio, Select, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { useFormats } from "../catalogue/formats";
 import type { OrderError } from "../graphql/operations";
 import { COUNTRIES, EMPTY, oneLine, type ShipTo } from "./shipTo";
 
@@ -16,6 +17,7 @@ const OTHER = "other";
 /** One of the company's addresses, or another that is typed. */
 export function ShipToFields({ addresses, value, change, errors, country }: Props) {
   const { t } = useTranslation();
+  const { country: named } = useFormats();
   const chosen = addresses.findIndex((address) => JSON.stringify(address) === JSON.stringify(value));
   const choose = (choice: string) => change(choice === OTHER ? { ...EMPTY, country } : (addresses[Number(choice)] ?? EMPTY));
   return (
@@ -23,7 +25,7 @@ export function ShipToFields({ addresses, value, change, errors, country }: Prop
       {addresses.length > 0 && (
         <Radio.Group value={chosen < 0 ? OTHER : String(chosen)} onChange={choose} aria-label={t("checkout.shipTo")}>
           <Stack gap="xs">
-            {addresses.map((address, index) => <Radio key={oneLine(address)} value={String(index)} label={address.name} description={oneLine(address)} />)}
+            {addresses.map((address, index) => <Radio key={JSON.stringify(address)} value={String(index)} label={address.name} description={oneLine(address, named)} />)}
             <Radio value={OTHER} label={t("checkout.other")} />
           </Stack>
         </Radio.Group>
@@ -34,8 +36,8 @@ export function ShipToFields({ addresses, value, change, errors, country }: Prop
 }
 
 function Typed({ value, change, errors }: Pick<Props, "value" | "change" | "errors">) {
-  const { t, i18n } = useTranslation();
-  const names = new Intl.DisplayNames(i18n.language, { type: "region" });
+  const { t } = useTranslation();
+  const { country: named } = useFormats();
   const error = (part: keyof ShipTo) => errors.find(({ path }) => path.includes("shipTo") && path.includes(part))?.message;
   const field = (part: keyof ShipTo, autoComplete: string) => (
     <TextInput key={part} label={t(`checkout.${part}`)} required autoComplete={autoComplete} maxLength={200} value={value[part]} error={error(part)}
@@ -49,7 +51,7 @@ function Typed({ value, change, errors }: Pick<Props, "value" | "change" | "erro
         {field("postcode", "shipping postal-code")}
         {field("city", "shipping address-level2")}
         <Select label={t("checkout.country")} required allowDeselect={false} value={value.country} error={error("country")} autoComplete="shipping country"
-          onChange={(country) => change({ ...value, country: country ?? "" })} data={COUNTRIES.map((code) => ({ value: code, label: names.of(code) ?? code }))} />
+          onChange={(country) => change({ ...value, country: country ?? "" })} data={COUNTRIES.map((code) => ({ value: code, label: named(code) }))} />
       </SimpleGrid>
     </Stack>
   );

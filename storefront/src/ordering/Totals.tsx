@@ -19,9 +19,10 @@ export function Totals({ of }: { of: Summed }) {
     <Stack gap={6} data-testid="totals">
       {goods && <Sum name={t("sums.goods")} amount={goods} />}
       {charges?.map(({ kind, net, gross }) => <Sum key={kind} name={t(`sums.${kind}`)} amount={net ?? gross} />)}
+      {charges && !charges.some(({ kind }) => kind === "FREIGHT") && <Told name={t("sums.FREIGHT")} told={t("sums.free")} />}
       {netTotal && <Sum name={t("sums.net")} amount={netTotal} ruled />}
       {netTotal && <Sum name={tax} amount={taxTotal} />}
-      <Sum name={t(netTotal ? "sums.gross" : "sums.grossWithTax")} amount={grossTotal} strong ruled />
+      <Sum name={t("sums.grossWithTax")} amount={grossTotal} strong ruled />
       {!netTotal && <Sum name={tax} amount={taxTotal} />}
     </Stack>
   );
@@ -33,6 +34,10 @@ function useRates() {
     rate: (kind: "tax" | "taxWithin", taxRate: string | null) =>
       taxRate === null ? t(`sums.${kind}Plain`) : t(`sums.${kind}`, { rate: new Intl.NumberFormat(i18n.language).format(Number(taxRate)) }),
   };
+}
+
+function Told({ name, told }: { name: string; told: string }) {
+  return <Group justify="space-between" wrap="nowrap" className="sum"><Text size="sm">{name}</Text><Text size="sm">{told}</Text></Group>;
 }
 
 function Sum({ name, amount, strong = false, ruled = false }: { name: string; amount: Amount | null; strong?: boolean; ruled?: boolean }) {

@@ -22,4 +22,6 @@ function complete({ name, street, postcode, city, country }: PostalAddress): Shi
   return name && street && postcode && city && country ? [{ name, street, postcode, city, country }] : [];
 }
 
-export const oneLine = ({ street, postcode, city, country }: ShipTo) => `${street}, ${postcode} ${city}, ${country}`;
+/** An address without its name; `named` gives the name of a country. */
+export const oneLine = ({ street, postcode, city, country }: PostalAddress, named: (country: string) => string) =>
+  [street, [postcode, city].filter(Boolean).join(" "), country && named(country)].filter(Boolean).join(", ");

@@ -5,6 +5,7 @@ import { useFormats } from "../catalogue/formats";
 import type { Order, OrderLine } from "../graphql/operations";
 import { ownLine, ownUnit } from "../ordering/amounts";
 import { Quantity, UnitPrice } from "../ordering/Figures";
+import { usePriceHeads } from "../ordering/priceHeads";
 import { Quiet } from "../ordering/Quiet";
 import { LineState } from "./states";
 
@@ -12,6 +13,7 @@ import { LineState } from "./states";
 export function OrderLines({ order, cancel }: { order: Order; cancel: (line: OrderLine) => void }) {
   const { t } = useTranslation();
   const priced = order.lines.some(ownLine);
+  const heads = usePriceHeads(order.lines);
   return (
     <Table className="lines order-lines" verticalSpacing="sm" aria-label={t("orders.lines")}>
       <Table.Thead>
@@ -19,8 +21,8 @@ export function OrderLines({ order, cancel }: { order: Order; cancel: (line: Ord
           <Table.Th>{t("buying.article")}</Table.Th>
           <Table.Th>{t("orders.stateTitle")}</Table.Th>
           <Table.Th ta="right">{t("buying.quantity")}</Table.Th>
-          {priced && <Table.Th ta="right">{t("buying.unitPrice")}</Table.Th>}
-          {priced && <Table.Th ta="right">{t("buying.amount")}</Table.Th>}
+          {priced && <Table.Th ta="right">{heads.unitPrice}</Table.Th>}
+          {priced && <Table.Th ta="right">{heads.amount}</Table.Th>}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -27,17 +27,22 @@ export function OrderPage() {
   const { t } = useTranslation();
   const { seesOrders } = useRights();
   const { number = "" } = useParams();
+  const page = useOrder(number, seesOrders);
   return (
-    <Page title={t("orders.one", { number })} back={{ to: "/orders", text: t("orders.title") }}>
-      {seesOrders ? <Found number={number} /> : <NotForYou whoMay={t("orders.whoMay")} />}
+    <Page title={t(page.data?.order?.state === "AWAITING" ? "orders.oneRequest" : "orders.one", { number })} back={{ to: "/orders", text: t("orders.title") }}>
+      {seesOrders ? <Found page={page} /> : <NotForYou whoMay={t("orders.whoMay")} />}
     </Page>
   );
 }
 
-function Found({ number }: { number: string }) {
-  const { t, i18n } = useTranslation();
+function useOrder(number: string, asked: boolean) {
+  const { i18n } = useTranslation();
+  return useQuery({ queryKey: ["OrderPage", i18n.language, number], queryFn: ({ signal }) => run("OrderPage", { number }, signal), enabled: asked });
+}
+
+function Found({ page }: { page: ReturnType<typeof useOrder> }) {
+  const { t } = useTranslation();
   const standing = useOrderChanges();
-  const page = useQuery({ queryKey: ["OrderPage", i18n.language, number], queryFn: ({ signal }) => run("OrderPage", { number }, signal) });
   if (page.isPending) return <Center py="xl"><Loader /></Center>;
   if (page.isError) return <Failure error={page.error} again={() => void page.refetch()} />;
   if (!page.data.order) return <Empty title={t("orders.missing")} text={t("orders.missingText")}><Button component={Link} to="/orders">{t("orders.title")}</Button></Empty>;
@@ -70,7 +75,7 @@ function OneOrder({ order, live }: { order: Order; live: ReactNode }) {
         <Paper withBorder p="md" className="summary" component="section" aria-label={t("cart.summary")}>
           <Stack>
             <Totals of={order} />
-            {request && <Text size="sm">{t("placed.requestSteps")}</Text>}
+            {request && <Text size="sm">{t("placed.requestWaits")}</Text>}
             {!request && <ConfirmationDownload number={order.number} />}
             {order.cancellable && <Button variant="subtle" color="red" onClick={() => ask("all")}>{t(request ? "orders.withdraw" : "orders.cancelAll")}</Button>}
           </Stack>

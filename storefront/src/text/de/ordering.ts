@@ -6,8 +6,8 @@ export const ordering = {
   },
   sums: {
     hidden: "Preise werden für Ihre Rolle nicht gezeigt.",
-    goods: "Warenwert", net: "Summe netto", tax: "MwSt. {{rate}} %", taxPlain: "MwSt.", gross: "Gesamtsumme", grossWithTax: "Gesamtsumme inkl. MwSt.", taxWithin: "darin MwSt. {{rate}} %",
-    taxWithinPlain: "darin MwSt.", FREIGHT: "Versand", SMALL_ORDER: "Mindermengenzuschlag",
+    goods: "Warenwert", net: "Summe netto", tax: "MwSt. {{rate}} %", taxPlain: "MwSt.", grossWithTax: "Gesamtsumme inkl. MwSt.", taxWithin: "darin MwSt. {{rate}} %",
+    taxWithinPlain: "darin MwSt.", free: "frei", FREIGHT: "Versand", SMALL_ORDER: "Mindermengenzuschlag",
   },
   add: {
     button: "In den Warenkorb", of: "{{name}} in den Warenkorb", done: "Liegt im Warenkorb.", toCart: "Zum Warenkorb", failed: "Der Artikel liegt noch nicht im Warenkorb: {{reason}}",
@@ -50,8 +50,10 @@ export const ordering = {
     withdrawal: "Sie können den Vertrag 14 Tage lang ohne Angabe von Gründen widerrufen.", addressesStopped: "Ihre Adressen konnten nicht geladen werden. Geben Sie die Adresse ein.", toOrders: "Zu Ihren Bestellungen",
   },
   placed: {
-    title: "Vielen Dank für Ihre Bestellung", requestTitle: "Ihre Anfrage ist abgeschickt", number: "Bestellnummer", requestNumber: "Anfragenummer", nextSteps: "Wir bestätigen jede Position mit ihrem Termin.",
-    requestSteps: "Sie wartet auf die Genehmigung in Ihrem Unternehmen.", until: "Die Ware ist bis {{moment}} für Sie reserviert.", promise: "Versand voraussichtlich {{day}}", noPromise: "Termin folgt", backOrdered: "{{quantity}} davon werden nachgeliefert",
+    title: "Vielen Dank für Ihre Bestellung", requestTitle: "Ihre Anfrage ist abgeschickt", number: "Bestellnummer", requestNumber: "Anfragenummer", next: "So geht es weiter", nextSteps: "Wir bestätigen jede Position mit ihrem Termin.", thenShipped: "Ist etwas unterwegs, steht die Sendung bei der Bestellung; was fehlt, kommt mit eigenem Termin.",
+    thenConfirmed: "Bis etwas gepackt wird, können Sie es in der Bestellung stornieren.",
+    requestSteps: "Die Anfrage wartet auf die Genehmigung in Ihrem Unternehmen. Bestellt ist noch nichts.", requestThen: "Wird sie genehmigt, ist sie eine Bestellung; den Stand sehen Sie unter „Meine Bestellungen“.",
+    requestWaits: "Diese Anfrage wartet auf die Genehmigung im Unternehmen. Bestellt ist noch nichts.", until: "Die Ware ist bis {{moment}} für Sie reserviert.", promise: "Versand voraussichtlich {{day}}", noPromise: "Termin folgt", backOrdered: "{{quantity}} davon werden nachgeliefert",
     order: "Zur Bestellung", request: "Zur Anfrage",
     missing: "Diese Bestellung gibt es nicht, oder sie gehört nicht zu Ihnen.", reference: "Ihre Bestellnummer", shipTo: "Lieferadresse", date: "Wunschtermin", more: "Weiter bestellen", lines: "Positionen",
   },

@@ -9,8 +9,8 @@ export const ordering: Texts<typeof german> = {
   },
   sums: {
     hidden: "Prices are not shown for your role.",
-    goods: "Goods", net: "Net total", tax: "VAT {{rate}} %", taxPlain: "VAT", gross: "Total", grossWithTax: "Total incl. VAT", taxWithin: "VAT {{rate}} % contained",
-    taxWithinPlain: "VAT contained", FREIGHT: "Shipping", SMALL_ORDER: "Small-order surcharge",
+    goods: "Goods", net: "Net total", tax: "VAT {{rate}} %", taxPlain: "VAT", grossWithTax: "Total incl. VAT", taxWithin: "VAT {{rate}} % contained",
+    taxWithinPlain: "VAT contained", free: "free", FREIGHT: "Shipping", SMALL_ORDER: "Small-order surcharge",
   },
   add: {
     button: "Add to cart", of: "Add {{name}} to the cart", done: "It is in your cart.", toCart: "Go to the cart", failed: "The article is not in your cart yet: {{reason}}",
@@ -53,8 +53,10 @@ export const ordering: Texts<typeof german> = {
     withdrawal: "You may withdraw from the contract within 14 days without giving a reason.", addressesStopped: "Your addresses could not be loaded. Type the address.", toOrders: "To your orders",
   },
   placed: {
-    title: "Thank you for your order", requestTitle: "Your request has been sent", number: "Order number", requestNumber: "Request number", nextSteps: "We confirm each line with its date.",
-    requestSteps: "It waits for approval in your company.", until: "The goods are reserved for you until {{moment}}.", promise: "Leaves on {{day}} as planned", noPromise: "Date follows", backOrdered: "{{quantity}} of these follow later",
+    title: "Thank you for your order", requestTitle: "Your request has been sent", number: "Order number", requestNumber: "Request number", next: "What happens next", nextSteps: "We confirm each line with its date.", thenShipped: "Once something has left, its shipment stands with the order; what is missing follows on a date of its own.",
+    thenConfirmed: "Until something is being picked you can cancel it in the order.",
+    requestSteps: "The request waits for approval in your company. Nothing has been ordered yet.", requestThen: "Once approved it is an order; “My orders” shows how it stands.",
+    requestWaits: "This request waits for approval in the company. Nothing has been ordered yet.", until: "The goods are reserved for you until {{moment}}.", promise: "Leaves on {{day}} as planned", noPromise: "Date follows", backOrdered: "{{quantity}} of these follow later",
     order: "To the order", request: "To the request",
     missing: "There is no such order, or it is not yours.", reference: "Your order number", shipTo: "Delivery address", date: "Requested date", more: "Continue ordering", lines: "Lines",
   },

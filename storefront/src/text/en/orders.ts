@@ -3,12 +3,12 @@ import type { Texts } from "../texts";
 
 export const orders: Texts<typeof german> = {
   orders: {
-    title: "My orders", one: "Order {{number}}", whoMay: "Orders are for customers: private buyers see their own, companies theirs.",
+    title: "My orders", one: "Order {{number}}", oneRequest: "Request {{number}}", whoMay: "Orders are for customers: private buyers see their own, companies theirs.",
     found_one: "{{count}} order", found_other: "{{count}} orders", filter: "State", allStates: "All", showAll: "Show all orders",
     none: "No orders yet", noneText: "What you have ordered stands here, and how far it has come.", noneInState: "No order in this state",
     missing: "There is no such order", missingText: "Check the number. Orders of others are not shown here.",
     order: "Order", content: "Content", by: "Ordered by", stateTitle: "State", total: "Total", yours: "Your no. {{reference}}", andMore_one: "{{name}} and {{count}} more line",
-    andMore_other: "{{name}} and {{count}} more lines", next: "Next shipment {{day}}", kept: "Reserved until", keptUntil: "Reserved until {{moment}}", placedAt: "Ordered on",
+    andMore_other: "{{name}} and {{count}} more lines", next: "Next shipment {{day}}", kept: "Reserved until", keptUntil: "Reserved until {{moment}}", placedAt: "Ordered on", requestedAt: "Requested on", requestedBy: "Requested by",
     missingGoods: "What is missing", follow: "follows later", together: "all at once",
     lines: "Lines", position: "Line {{position}}", shippedOf: "{{shipped}} of {{all}} shipped", waiting: "{{quantity}} on back-order", leaves: "Leaves on {{day}}",
     shipments: "Shipments", note: "Delivery note {{number}}", track: "Track the shipment",
