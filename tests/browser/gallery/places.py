@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,9 @@ PEOPLE = ("visitor", "private", "firm", "dealer", "warehouse")
 
 ROWS = "HW-1001;5\nHW-4002 25\n4069876110011;2\nHW-1006;1\nHW-0000;3\nHW-1004"
 """A quick order with a good row, a quantity out of step, a box, an article for dealers, no article, no quantity."""
+
+MANY_ROWS = "\n".join(f"HW-{number};{quantity}" for quantity, number in enumerate(range(1001, 1025), start=1))
+"""A quick order longer than the screen, with articles of every channel in it."""
 
 Act = Callable[[Page], None]
 
@@ -42,6 +46,28 @@ ORDERS: Mapping[str, str] = {"private": "100395", "firm": "100428", "dealer": "1
 def type_rows(page: Page) -> None:
     page.get_by_label("Zeilen", exact=True).fill(ROWS)
     expect(page.get_by_test_id("quick-summary")).to_contain_text("von 6 Zeilen", timeout=20_000)
+
+
+def type_many_rows(page: Page) -> None:
+    page.get_by_label("Zeilen", exact=True).fill(MANY_ROWS)
+    expect(page.get_by_test_id("quick-summary")).to_contain_text("von 24 Zeilen", timeout=20_000)
+
+
+def ask_for_a_quantity_out_of_step(page: Page) -> None:
+    line = page.get_by_test_id("cart-line").filter(has_text="HW-4002")
+    line.get_by_role("textbox").fill("25")
+    page.keyboard.press("Enter")
+    line.get_by_role("alert").wait_for()
+
+
+def ask_for_a_day_that_has_passed(page: Page) -> None:
+    page.get_by_label("Wunschtermin").fill("2020-01-01")
+    page.locator("main").get_by_role("button", name=re.compile("bestellen|abschicken")).click()
+    page.get_by_role("alert").first.wait_for()
+
+
+def type_another_address(page: Page) -> None:
+    page.get_by_role("radio", name="Andere Adresse").check()
 
 
 def open_menu(page: Page) -> None:
@@ -92,8 +118,13 @@ PLACES = (
     Place("Article nobody has", "/product/HW-0000", ("visitor",)),
     Place("Quick order", "/quick-order"),
     Place("Quick order, rows checked", "/quick-order", ("private", "firm", "dealer", "requester"), type_rows),
+    Place("Quick order, many rows", "/quick-order", ("dealer",), type_many_rows),
+    Place("Cart that is empty", "/cart", ("dealer2", "moser")),
+    Place("Cart, quantity out of step", "/cart", ("firm", "requester"), ask_for_a_quantity_out_of_step),
     Place("Cart", "/cart", (*PEOPLE, "requester", "partner")),
     Place("Checkout", "/checkout", (*PEOPLE, "requester")),
+    Place("Checkout, another address", "/checkout", ("private", "dealer"), type_another_address),
+    Place("Checkout, refused", "/checkout", ("private", "dealer", "requester"), ask_for_a_day_that_has_passed),
     Place("Order placed", "/order-placed/{order}", ("private", "firm", "dealer", "requester")),
     Place("My orders", "/orders"),
     Place("My orders, as requester and accountant", "/orders", ("requester", "accountant", "companyadmin")),
@@ -101,6 +132,7 @@ PLACES = (
     Place("Order", "/order/{order}"),
     Place("Request", "/order/100436", ("requester", "approver", "dealer")),
     Place("Request, about to be withdrawn", "/order/100436", ("requester", "dealer"), ask_to_cancel, whole=False),
+    Place("Order that is cancelled", "/order/100390", ("dealer",)),
     Place("Order nobody has", "/order/999999", ("dealer",)),
     Place("Sign-in", "/sign-in", ("visitor",)),
     Place("Sign-in refused", "/sign-in", ("visitor",), refuse_sign_in, breaks=True),
@@ -110,10 +142,11 @@ PLACES = (
     Place("Shop out of reach", "/", ("visitor", "dealer"), lose_gateway, breaks=True),
     Place("No connection", "/product/HW-1001", ("visitor",), lose_connection, breaks=True),
     Place("Articles in English", "/?sort=SKU", ("visitor", "dealer"), language="en"),
-    Place("Article in English", "/product/HW-1001", ("dealer",), language="en"),
+    Place("Article in English", "/product/HW-1001", ("private", "dealer", "warehouse"), language="en"),
     Place("Quick order in English", "/quick-order", ("dealer",), language="en"),
-    Place("Cart in English", "/cart", ("dealer",), language="en"),
-    Place("Checkout in English", "/checkout", ("dealer",), language="en"),
+    Place("Cart in English", "/cart", ("private", "firm", "dealer"), language="en"),
+    Place("Checkout in English", "/checkout", ("private", "dealer", "requester"), language="en"),
+    Place("Order placed in English", "/order-placed/{order}", ("dealer", "requester"), language="en"),
     Place("My orders in English", "/orders", ("dealer",), language="en"),
     Place("Order in English", "/order/{order}", ("dealer",), language="en"),
     Place("Sign-in in English", "/sign-in", ("visitor",), language="en"),
