@@ -230,3 +230,42 @@ def test_the_shop_can_be_used_by_the_keyboard_on_a_phone(visit: Visit) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     expect(page.get_by_role("heading", level=1)).to_have_text("Werkzeuge für den Betrieb")
+
+
+def test_an_article_with_a_minimum_begins_with_it_and_is_counted_in_its_steps(visit: Visit) -> None:
+    page = visit("dealer")
+    page.goto("/product/HW-4002")
+    quantity = page.get_by_label("Menge (Stück)")
+    expect(quantity).to_have_value("20")
+    expect(page.get_by_text("Mindestmenge 20, in Schritten von 10")).to_be_visible()
+    quantity.press("ArrowUp")
+    expect(quantity).to_have_value("30")
+
+
+def test_whoever_cannot_order_an_article_is_told_who_can(visit: Visit) -> None:
+    page = visit("warehouse")
+    page.goto(PRODUCT)
+    expect(page.get_by_text("Ihre Rolle bestellt nicht")).to_be_visible()
+    visitor = visit(None)
+    visitor.goto(PRODUCT)
+    visitor.get_by_role("link", name="Zum Bestellen anmelden").click()
+    visitor.get_by_role("button", name="Als Jutta Vogt anmelden").click()
+    expect(visitor.get_by_role("button", name="In den Warenkorb")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [(None, "inkl. MwSt., zzgl. Versand"), ("private", "inkl. MwSt., zzgl. Versand"), ("dealer", "netto, zzgl. MwSt.")],
+    ids=["visitor", "private", "dealer"],
+)
+def test_the_foot_of_every_page_says_what_prices_contain(visit: Visit, name: str | None, told: str) -> None:
+    page = visit(name)
+    page.goto("/")
+    expect(page.get_by_role("contentinfo")).to_contain_text(told)
+
+
+def test_a_request_is_called_a_request_until_it_is_approved(visit: Visit) -> None:
+    page = visit("requester")
+    page.goto("/order/100436")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Anfrage 100436")
+    expect(page.get_by_text("Bestellt ist noch nichts.")).to_be_visible()
