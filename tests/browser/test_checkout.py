@@ -86,5 +86,34 @@ def test_a_session_that_ends_in_the_checkout_loses_neither_the_cart_nor_what_was
     assert _orders(page) == orders + 1
 
 
+def test_a_delivery_to_another_country_is_priced_before_it_is_ordered(visit: Visit) -> None:
+    page = visit("dealer")
+    with_cart(page, HW_1001=1, HW_1010=1)
+    page.goto("/checkout")
+    expect(order_button(page)).to_be_enabled()
+    at_home = page.get_by_test_id("totals").inner_text()
+    page.get_by_label("Andere Adresse").check()
+    for label, value in (
+        ("Name oder Firma", "Baustelle Dom"),
+        ("Straße und Hausnummer", "Domplatz 1"),
+        ("Postleitzahl", "5020"),
+        ("Ort", "Salzburg"),
+    ):
+        page.get_by_label(label).fill(value)
+    page.get_by_role("combobox", name="Land").click()
+    page.get_by_role("option", name="Österreich").click()
+    with looked_at(page, "checkout-abroad"):
+        expect(page.get_by_text("Der Artikel wird in dieses Land nicht geliefert.")).to_be_visible()
+        expect(order_button(page)).to_be_disabled()
+    with_cart(page, HW_1001=1)
+    page.reload()
+    expect(order_button(page)).to_be_enabled()
+    abroad = page.get_by_test_id("totals").inner_text()
+    assert abroad != at_home
+    order_button(page).click()
+    number_on(page)
+    assert page.get_by_test_id("totals").inner_text() == abroad
+
+
 def _orders(page: Page) -> int:
     return int(stored(page, "MyOrders", {"first": 1})["orders"]["totalCount"])

@@ -7,7 +7,7 @@ import { useRights } from "../session/rights";
 import { ownLine } from "./amounts";
 import { Delivery } from "./Delivery";
 import { Quantity } from "./Figures";
-import { EMPTY, type ShipTo } from "./shipTo";
+import type { ShipTo } from "./shipTo";
 import { ShipToFields } from "./ShipToFields";
 import { Totals } from "./Totals";
 import type { Wishes } from "./wishes";
@@ -22,6 +22,7 @@ export interface Details {
 
 interface Props {
   cart: Cart;
+  shipTo: ShipTo;
   addresses: ShipTo[];
   addressesStopped: boolean;
   /** Of the company, for an address that is typed. */
@@ -32,6 +33,8 @@ interface Props {
   /** Whether the prices are others than those agreed to before. */
   changed: boolean;
   sending: boolean;
+  /** The prices of the delivery that was chosen are not there yet. */
+  pricing: boolean;
   /** Something was sent whose answer is not known: nothing else may be sent before. */
   unanswered: boolean;
   submit: (details: Details) => void;
@@ -39,11 +42,10 @@ interface Props {
 
 const LONGEST_REFERENCE = 60;
 
-export function CheckoutForm({ cart, addresses, addressesStopped, country, wishes, wish, errors, changed, sending, unanswered, submit }: Props) {
+export function CheckoutForm({ cart, shipTo, addresses, addressesStopped, country, wishes, wish, errors, changed, sending, pricing, unanswered, submit }: Props) {
   const { t } = useTranslation();
   const { orders, isPrivate } = useRights();
   const { reference, date, backOrders } = wishes;
-  const shipTo = wishes.shipTo ?? addresses[0] ?? { ...EMPTY, country };
   const told = (field: string) => errors.find((error) => error.path.includes(field))?.message;
 
   function send(event: FormEvent) {
@@ -80,7 +82,7 @@ export function CheckoutForm({ cart, addresses, addressesStopped, country, wishe
           <div aria-live="polite"><Totals of={cart} /></div>
           {!orders && <Text size="sm" c="dimmed">{t("checkout.requestHint")}</Text>}
           {isPrivate && <Text size="xs" c="dimmed">{t("checkout.withdrawal")}</Text>}
-          <Button type="submit" size="md" fullWidth h="auto" mih={42} py="xs" loading={sending} disabled={unanswered || !cart.orderable || (orders && cart.priceMark === null)} styles={{ label: { whiteSpace: "normal" } }}>{t(button)}</Button>
+          <Button type="submit" size="md" fullWidth h="auto" mih={42} py="xs" loading={sending} disabled={unanswered || pricing || !cart.orderable || (orders && cart.priceMark === null)} styles={{ label: { whiteSpace: "normal" } }}>{t(button)}</Button>
         </Stack>
       </Paper>
     </form>
@@ -100,7 +102,7 @@ function Lines({ cart }: { cart: Cart }) {
               <div>
                 <Text size="sm" fw={600}>{line.product?.name ?? t("cart.unknown")}</Text>
                 <Text size="xs" c="dimmed"><Quantity of={line.quantity} product={line.product} /></Text>
-                <Delivery of={line} />
+                {line.problem ? <Text size="xs" c="orange.9">{line.problem.message}</Text> : <Delivery of={line} />}
               </div>
               {amount && <Text size="sm" className="figures" style={{ whiteSpace: "nowrap" }}>{money(amount)}</Text>}
             </Group>

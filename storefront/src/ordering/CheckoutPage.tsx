@@ -16,7 +16,7 @@ import { newKey } from "./keys";
 import { Outcome } from "./Outcome";
 import { usePlacing } from "./placing";
 import { PriceChange } from "./PriceChange";
-import { useAddresses } from "./shipTo";
+import { EMPTY, useAddresses, type ShipTo } from "./shipTo";
 import { useWishes } from "./wishes";
 import "./ordering.css";
 
@@ -36,12 +36,15 @@ function Checkout({ owner }: { owner: string }) {
   const { orders } = useRights();
   const country = useViewer().data?.company?.country ?? "";
   const navigate = useNavigate();
-  const cart = useCart();
   const addresses = useAddresses(owner);
   const { wishes, change, done } = useWishes(owner);
-  const { placing, open } = usePlacing(owner);
-  const [seen, setSeen] = useState<Cart | null>(null);
-  if (cart.data && seen === null) setSeen(cart.data);
+  const shipTo = wishes.shipTo ?? addresses.data?.[0] ?? { ...EMPTY, country };
+  const abroad = (place: ShipTo) => (place.country === country ? undefined : place.country || undefined);
+  const cart = useCart(abroad(shipTo));
+  const { placing, open } = usePlacing(owner, abroad);
+  const [seen, setSeen] = useState<{ country: string; cart: Cart } | null>(null);
+  // Another country has prices of its own: what they are is shown, and nothing has changed behind anybody's back.
+  if (cart.data && !cart.isPlaceholderData && seen?.country !== shipTo.country) setSeen({ country: shipTo.country, cart: cart.data });
 
   const send = (attempt: Attempt) =>
     placing.mutate(attempt, {
@@ -61,14 +64,14 @@ function Checkout({ owner }: { owner: string }) {
   function submit(details: Details) {
     const now = cart.data;
     if (!now) return;
-    setSeen(now);
+    setSeen({ country: shipTo.country, cart: now });
     const input = { key: newKey(), cartId: now.id, cartVersion: now.version, ...details };
     if (!orders) send({ kind: "RequestOrder", input });
     else if (now.priceMark !== null) send({ kind: "PlaceOrder", input: { ...input, priceMark: now.priceMark } });
   }
 
   if (cart.isError) return <Failure error={cart.error} again={() => void cart.refetch()} />;
-  const changed = Boolean(seen && cart.data && seen.priceMark !== cart.data.priceMark);
+  const changed = Boolean(seen && cart.data && !cart.isPlaceholderData && seen.cart.priceMark !== cart.data.priceMark);
   const outcome = <Outcome placing={placing} open={open} again={send} pricesShown={changed} />;
   if (cart.isPending || addresses.isPending) return <>{outcome}<Center py="xl"><Loader /></Center></>;
   if (!cart.data || cart.data.lines.length === 0) {
@@ -77,13 +80,13 @@ function Checkout({ owner }: { owner: string }) {
   return (
     <>
       {outcome}
-      {seen && changed && <PriceChange before={seen} after={cart.data} />}
+      {seen && changed && <PriceChange before={seen.cart} after={cart.data} />}
       {!cart.data.orderable && <Alert color="orange" role="alert">{t("checkout.notOrderable")} <Anchor component={Link} to="/cart">{t("checkout.toCart")}</Anchor></Alert>}
       {orders && cart.data.priceMark === null && (
         <Alert color="orange" role="alert">{t("checkout.notPriced")} <Button size="xs" variant="default" onClick={() => void cart.refetch()}>{t("checkout.reload")}</Button></Alert>
       )}
-      <CheckoutForm cart={cart.data} addresses={addresses.data ?? []} addressesStopped={addresses.isError} country={country} wishes={wishes} wish={change} errors={placing.data?.userErrors ?? []} changed={changed}
-        sending={placing.isPending} unanswered={open !== null} submit={submit} />
+      <CheckoutForm cart={cart.data} shipTo={shipTo} addresses={addresses.data ?? []} addressesStopped={addresses.isError} country={country} wishes={wishes} wish={change} errors={placing.data?.userErrors ?? []} changed={changed}
+        sending={placing.isPending} pricing={cart.isPlaceholderData} unanswered={open !== null} submit={submit} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Cart, Operations } from "../graphql/operations";
@@ -12,27 +12,31 @@ export type LineChange = { position: number; quantity: number } | { position: nu
 /** Changes of the cart run one after the other: each names the version the one before has left. */
 const ONE_AT_A_TIME = { id: "cart" };
 
-/** The cart changed last, with the prices and dates of this moment; null when there is none. */
-export function useCart() {
+/** One entry for each country a cart is priced for; undefined: that of the company. */
+const keyOf = (language: string, deliverTo?: string) => ["Cart", language, deliverTo ?? null];
+
+/** The cart changed last, with the prices and dates of this moment, delivered to a country; null when there is none. */
+export function useCart(deliverTo?: string) {
   const { i18n } = useTranslation();
   const { fillsCart } = useRights();
   return useQuery({
-    queryKey: ["Cart", i18n.language],
-    queryFn: ({ signal }) => run("Cart", {}, signal),
+    queryKey: keyOf(i18n.language, deliverTo),
+    queryFn: ({ signal }) => run("Cart", deliverTo ? { deliverTo } : {}, signal),
     select: (answer) => answer.cart,
     enabled: fillsCart,
+    placeholderData: keepPreviousData,
     staleTime: 0,
   });
 }
 
-/** Shows the cart an answer carried; without one it is asked for again. */
+/** Shows the cart an answer carried, as it is priced there; without one it is asked for again. */
 export function useShowCart() {
   const queries = useQueryClient();
   const { i18n } = useTranslation();
-  return async (cart: Cart | null) => {
+  return async (cart: Cart | null, deliverTo?: string) => {
     await queries.cancelQueries({ queryKey: ["Cart"] });
     if (cart === null) return queries.invalidateQueries({ queryKey: ["Cart"] });
-    queries.setQueryData(["Cart", i18n.language], (before?: Operations["Cart"]["answer"]) => ({ carts: before?.carts ?? null, cart }));
+    queries.setQueryData(keyOf(i18n.language, deliverTo), (before?: Operations["Cart"]["answer"]) => ({ carts: before?.carts ?? null, cart }));
   };
 }
 
@@ -70,7 +74,7 @@ export function useChangeCart() {
 }
 
 function shownCart(queries: QueryClient, language: string): Cart {
-  const cart = queries.getQueryData<Operations["Cart"]["answer"]>(["Cart", language])?.cart;
+  const cart = queries.getQueryData<Operations["Cart"]["answer"]>(keyOf(language))?.cart;
   if (!cart) throw new Error("There is no cart to change.");
   return cart;
 }

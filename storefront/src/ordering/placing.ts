@@ -4,6 +4,7 @@ import type { Operations } from "../graphql/operations";
 import { GatewayError, run } from "../graphql/run";
 import { forget, keep, unanswered, type Attempt } from "./attempt";
 import { useShowCart } from "./cart";
+import type { ShipTo } from "./shipTo";
 
 type Answer = Operations["PlaceOrder"]["answer"]["placeOrder"];
 
@@ -15,9 +16,10 @@ export class StillInProgress extends Error {}
 
 /**
  * Places or requests an order exactly once: an attempt keeps its key through repeats, failures and reloads.
- * `open` is the attempt that was sent and not answered; until it is, nothing else may be sent.
+ * `open` is the attempt that was sent and not answered; until it is, nothing else may be sent. `abroad` gives the country
+ * for which an address has a cart priced, undefined for the company's own.
  */
-export function usePlacing(owner: string) {
+export function usePlacing(owner: string, abroad: (shipTo: ShipTo) => string | undefined) {
   const queries = useQueryClient();
   const show = useShowCart();
   const [open, setOpen] = useState(() => unanswered(owner));
@@ -30,7 +32,7 @@ export function usePlacing(owner: string) {
         throw error;
       });
       settle();
-      await show(answer.order ? null : answer.cart);
+      await show(answer.order ? null : answer.cart, abroad(attempt.input.shipTo));
       if (answer.order) void queries.invalidateQueries({ queryKey: ["MyOrders"] });
       return answer;
     },

@@ -25,7 +25,8 @@ QUANTITY_ALONE = Column(101, 24, "R")
 DELIVERY_ALONE = Column(130, WIDTH - 130)
 """The columns of a paper without prices, which has more room."""
 
-SUM_NAMES = Column(88, 56, "R")
+SUM_NAMES = Column(74, 58, "R")
+SUM = Column(134, WIDTH - 134, "R")
 GAP = 1.8
 
 
@@ -140,11 +141,11 @@ class _Drawing:
             (self._delivery, self._delivery_texts(line)),
         ]
         if line.amounts is not None:
-            unit = [Text(self._money(line.amounts.unit))]
+            unit = [self._amount(UNIT_PRICE, line.amounts.unit)]
             if line.amounts.per > 1:
                 per = formats.count(line.amounts.per, self._locale)
                 unit.append(Text(self._words.per.format(count=per), size=8, faint=True))
-            cells += [(UNIT_PRICE, unit), (TOTAL, [Text(self._money(line.amounts.total))])]
+            cells += [(UNIT_PRICE, unit), (TOTAL, [self._amount(TOTAL, line.amounts.total)])]
         return cells
 
     def _article_texts(self, line: ConfirmedLine) -> list[Text]:
@@ -182,7 +183,7 @@ class _Drawing:
                 top += 1.8
             text_size = 11 if bold else 9.5
             self.paper.write_at(SUM_NAMES, top, [Text(name, size=text_size, bold=bold)])
-            top = self.paper.write_at(TOTAL, top, [Text(self._money(amount), size=text_size, bold=bold)]) + 0.6
+            top = self.paper.write_at(SUM, top, [self._amount(SUM, amount, size=text_size, bold=bold)]) + 0.6
         self.paper.set_y(top)
 
     def _sum_rows(self) -> list[tuple[str, Decimal, bool]]:
@@ -221,8 +222,9 @@ class _Drawing:
             remarks.append(named.gross_prices if told.totals.net is None else named.net_prices)
         return remarks
 
-    def _money(self, amount: Decimal) -> str:
-        return formats.money(amount, self._told.currency, self._locale)
+    def _amount(self, column: Column, amount: Decimal, *, size: float = 9.5, bold: bool = False) -> Text:
+        words = formats.money(amount, self._told.currency, self._locale)
+        return self.paper.fitting(column, Text(words, size=size, bold=bold))
 
     def _quantity_words(self, quantity: int, unit: str | None) -> str:
         one, several = ("", "") if unit is None else self._words.units.get(unit, (unit, unit))

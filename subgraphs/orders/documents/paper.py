@@ -6,7 +6,7 @@ Everything is placed in millimetres from the top left corner.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -75,6 +75,12 @@ class Paper(FPDF):
 
     def height_of(self, column: Column, texts: Sequence[Text]) -> float:
         return sum(len(self._lines(column, text)) * text.line_height for text in texts)
+
+    def fitting(self, column: Column, text: Text) -> Text:
+        """The text in its size, or as much smaller as it takes to stand on one line: an amount is never torn."""
+        self._style(text)
+        needed = self.get_string_width(text.words)
+        return text if needed <= column.width else replace(text, size=text.size * column.width / needed * 0.99)
 
     def write_at(self, column: Column, top: float, texts: Sequence[Text]) -> float:
         """Writes paragraphs below one another; returns where they end. Does not look at the end of the page."""

@@ -46,7 +46,7 @@ export const ordering = {
     refusedRequest: "Es wurde noch nichts angefragt", changedTitle: "Preise haben sich geändert", changedText: "Prüfen Sie die neuen Preise. Bestellt wird erst, wenn Sie noch einmal zustimmen.",
     cartChangedTitle: "Der Warenkorb hat sich geändert", was: "Bisher", now: "Jetzt", gone: "entfernt", added: "neu", position: "Position", unknownTitle: "Wir wissen nicht, ob Ihre Bestellung angekommen ist",
     unknownText: "Fragen Sie noch einmal nach. Es wird dabei nichts doppelt bestellt.", ask: "Noch einmal nachfragen", working: "Ihre Bestellung wird bearbeitet …", workingLong: "Es dauert länger als sonst. Sie können die Seite offen lassen.",
-    toLine: "Im Warenkorb ändern", notPriced: "Für diesen Warenkorb gibt es zurzeit keinen Preis. Laden Sie ihn neu.", reload: "Neu laden", notOrderable: "Im Warenkorb stehen Positionen, die so nicht bestellt werden können.", toCart: "Zum Warenkorb",
+    toLine: "Im Warenkorb ändern", notPriced: "Für diesen Warenkorb gibt es zurzeit keinen Preis. Laden Sie ihn neu.", reload: "Neu laden", notOrderable: "Einige Positionen können so nicht bestellt werden; bei jeder steht, warum.", toCart: "Zum Warenkorb",
     withdrawal: "Sie können den Vertrag 14 Tage lang ohne Angabe von Gründen widerrufen.", addressesStopped: "Ihre Adressen konnten nicht geladen werden. Geben Sie die Adresse ein.", toOrders: "Zu Ihren Bestellungen",
   },
   placed: {

@@ -49,7 +49,7 @@ export const ordering: Texts<typeof german> = {
     refusedRequest: "Nothing has been requested yet", changedTitle: "Prices have changed", changedText: "Check the new prices. Nothing is ordered until you agree once more.",
     cartChangedTitle: "The cart has changed", was: "Before", now: "Now", gone: "removed", added: "new", position: "Line", unknownTitle: "We do not know whether your order has arrived",
     unknownText: "Ask once more. Nothing will be ordered twice.", ask: "Ask once more", working: "Your order is being processed …", workingLong: "This takes longer than usual. You can leave the page open.",
-    toLine: "Change it in the cart", notPriced: "There is no price for this cart at the moment. Load it again.", reload: "Load again", notOrderable: "The cart has lines that cannot be ordered as they stand.", toCart: "Go to the cart",
+    toLine: "Change it in the cart", notPriced: "There is no price for this cart at the moment. Load it again.", reload: "Load again", notOrderable: "Some lines cannot be ordered as they stand; beside each it says why.", toCart: "Go to the cart",
     withdrawal: "You may withdraw from the contract within 14 days without giving a reason.", addressesStopped: "Your addresses could not be loaded. Type the address.", toOrders: "To your orders",
   },
   placed: {
