@@ -31,6 +31,11 @@ async def place(viewer: Viewer, services: Services, key: str, request: PlacingRe
     call = Keyed(viewer, key, request.operation, request.members)
     try:
         begun = await _begin(services, call)
+        if begun is None:
+            settled = await _settled(services, call)
+            if not _could_not_be_begun(settled):
+                return settled
+            begun = await _begin(services, call)
     except Refused as refused:
         return Answer(errors=refused.errors)
     if isinstance(begun, Answer):
@@ -90,6 +95,11 @@ async def _now(services: Services, call: Keyed) -> Answer | None:
     if known is not None or runs:
         return known
     return _refused(OrderErrorCode.COULD_NOT_BE_PLACED, call.viewer)
+
+
+def _could_not_be_begun(answer: Answer) -> bool:
+    """What another began came to nothing, as when its process has died: whoever waited for it begins anew."""
+    return any(error.code is OrderErrorCode.COULD_NOT_BE_PLACED for error in answer.errors)
 
 
 def _refused(code: OrderErrorCode, viewer: Viewer, *path: str) -> Answer:
