@@ -30,16 +30,17 @@ async def _reserve_again(services: Services, placing: Placing) -> Placing:
     if found.shortages:
         return await undo(services, placing, shortage_errors(found.shortages, placing.viewer.language))
     async with services.database.write() as connection:
+        following = await go_on(connection, services, placing, "binding")
         await keep_promises(connection, placing, found.lines)
-        return await go_on(connection, services, placing, "binding")
+        return following
 
 
 async def _stand(connection: AsyncConnection, services: Services, placing: Placing) -> None:
+    await keep_answer(connection, placing, Answer(number=placing.order))
     rows = await orders.lines(connection, [placing.order])
     pending = tuple(Line(row.position, LineState(row.state), row.quantity) for row in rows)
     waiting = {row.position for row in rows if row.back_ordered}
     progress = placed(Progress(OrderState.PENDING, pending), placing.request.placed_state, waiting)
-    await keep_answer(connection, placing, Answer(number=placing.order))
     states = [{"position": line.position, "state": line.state} for line in progress.lines]
     await changing.change_lines(connection, placing.order, states)
     expiring = {} if progress.state is OrderState.AWAITING else {"reserved_until": None}

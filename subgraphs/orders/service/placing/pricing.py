@@ -35,8 +35,9 @@ async def agree_prices(services: Services, placing: Placing) -> Placing:
     if errors:
         return await undo(services, placing, errors)
     async with services.database.write() as connection:
+        following = await go_on(connection, services, placing, "binding")
         await _write(connection, placing.order, pricing)
-        return await go_on(connection, services, placing, "binding")
+        return following
 
 
 def _refused(pricing: OrderPricing, placing: Placing) -> list[UserError]:

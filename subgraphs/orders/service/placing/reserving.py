@@ -32,8 +32,9 @@ async def reserve(services: Services, placing: Placing) -> Placing:
     if found.shortages:
         return await undo(services, placing, shortage_errors(found.shortages, placing.viewer.language))
     async with services.database.write() as connection:
+        following = await go_on(connection, services, placing, "pricing")
         await keep_promises(connection, placing, found.lines)
-        return await go_on(connection, services, placing, "pricing")
+        return following
 
 
 async def ask_to_reserve(services: Services, placing: Placing) -> Reservation:
