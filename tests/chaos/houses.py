@@ -1,4 +1,4 @@
-"""Houses that live in processes of their own and may die: each is forked from one that has everything built but no loop.
+"""Houses in processes of their own that may die: each is forked from one that has everything built but no loop.
 
 A process opens the house on a copy of the folder it was built for, does its part there and ends.
 """
@@ -93,9 +93,7 @@ def _serve(way: Connection, template: Path) -> None:
         way.send(_forked(house, template, folder, part, arguments))
 
 
-def _forked(
-    house: House, template: Path, folder: Path, part: Part, arguments: tuple[Any, ...]
-) -> tuple[int, str]:
+def _forked(house: House, template: Path, folder: Path, part: Part, arguments: tuple[Any, ...]) -> tuple[int, str]:
     """Exit code and answer, or traceback, of a process of its own."""
     told, tells = os.pipe()
     child = os.fork()

@@ -45,9 +45,7 @@ class Points:
     def watch(self, begins: Callable[[Any], bool] = lambda work: False) -> None:
         """In the running loop; tasks whose coroutine `begins` picks are counted too, with what they start."""
 
-        def start(
-            loop: asyncio.AbstractEventLoop, work: Any, *, context: Context | None = None
-        ) -> asyncio.Task[Any]:
+        def start(loop: asyncio.AbstractEventLoop, work: Any, *, context: Context | None = None) -> asyncio.Task[Any]:
             """A subgraph called in process gets an empty context: whoever starts a task decides."""
             if not (_counted.get() or begins(work)):
                 return asyncio.Task(work, loop=loop, context=context)

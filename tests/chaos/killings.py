@@ -25,7 +25,12 @@ AT_ONCE = 5
 SEED = TODAY.toordinal()
 
 SAGA = "subgraphs/orders/service/placing/"
-COMMITS = ("subgraphs/orders/", "subgraphs/common/idempotency.py", "subgraphs/stock/service/", "subgraphs/common/peers.py")
+COMMITS = (
+    "subgraphs/orders/",
+    "subgraphs/common/idempotency.py",
+    "subgraphs/stock/service/",
+    "subgraphs/common/peers.py",
+)
 """Where orders waits for its database or a peer, and where stock begins and ends its transactions."""
 
 
@@ -142,9 +147,7 @@ def each_of(*beginnings: str) -> Chosen:
 
     def chosen(places: Places) -> Sequence[int]:
         return [
-            number
-            for number, place in enumerate(places, 1)
-            if place.startswith(beginnings) or number % 40 == SEED % 40
+            number for number, place in enumerate(places, 1) if place.startswith(beginnings) or number % 40 == SEED % 40
         ]
 
     return chosen
@@ -166,7 +169,9 @@ def _faults(scene: Scene, told: dict[str, Any], *, at_once: bool) -> Iterator[st
         yield f"neither as before nor done: {_difference(told['found'], scene.after_call)}"
     if told["books"] != scene.after:
         yield f"sent again: {_difference(told['books'], scene.after)}"
-    for answer, wanted in zip([*told["first"], *told["answers"]], [*scene.answers[:at_once], *scene.answers], strict=True):
+    for answer, wanted in zip(
+        [*told["first"], *told["answers"]], [*scene.answers[:at_once], *scene.answers], strict=True
+    ):
         if answer != wanted:
             yield f"answered {str(answer)[:400]}"
 

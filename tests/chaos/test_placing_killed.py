@@ -1,4 +1,4 @@
-"""A process is killed while a cart becomes an order: afterwards there is the whole order, or everything is as before."""
+"""A process is killed while a cart becomes an order: then there is the whole order, or everything is as before."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def test_killed_at_every_await_of_the_saga_the_order_is_there_once_or_not_at_all
 def test_killed_again_while_it_goes_on_with_what_was_left(killer: Killer, placing: Scene, step: str) -> None:
     """First killed when the answer of the step's peer has come and is not yet written."""
     places = killer.places(placing)
-    first = next(number for number, at in enumerate(places, 1) if at.startswith(f"{SAGA}{step}.py") and "keep" not in at)
+    first = next(
+        number for number, at in enumerate(places, 1) if at.startswith(f"{SAGA}{step}.py") and "keep" not in at
+    )
     killings = killer.kill_coming_up(placing, first + 1, "_finish", first_of_each(*COMMITS, every=3))
     assert not killings.wrong, str(killings)
     assert len(killings.killed) > 5, str(killings)
