@@ -1,0 +1,49 @@
+"""Placing while a peer is down or its answer is lost, or while its buyer has gone: it is gone on with, once."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tests.kit.clocks import MovedClock
+from tests.kit.placing import codes, fill, place
+from tests.kit.placing_peers import PlacingPeers
+from tests.kit.subgraphs import SubgraphClient
+
+
+@pytest.mark.parametrize("operation", ["ReserveStock", "BindReservation"])
+async def test_what_stock_did_without_an_answer_is_not_done_again(
+    desk: SubgraphClient, world: PlacingPeers, clock: MovedClock, operation: str
+) -> None:
+    given = (await fill(desk, {"DRILL": 2})).input()
+    world.lying["DRILL"] = 2
+    world.lost = {operation}
+    assert codes(await place(desk, given)) == ["IN_PROGRESS"]
+    world.lost = set()
+    clock.advance(seconds=6)
+    assert (await place(desk, given))["order"]["number"] == "100500"
+    assert (world.bound, world.lying["DRILL"]) == ({"100500"}, 0)
+
+
+async def test_a_buyer_who_goes_away_has_ordered(desk: SubgraphClient, world: PlacingPeers, clock: MovedClock) -> None:
+    given = (await fill(desk, {"DRILL": 2})).input()
+    held = world.held["ReserveStock"] = asyncio.Event()
+    leaving = asyncio.create_task(place(desk, given))
+    await world.reached["ReserveStock"].wait()
+    leaving.cancel()
+    await asyncio.wait({leaving})
+    held.set()
+    assert (await place(desk, given))["order"]["state"] == "CONFIRMED"
+    assert world.times("ReserveStock") == 1
+
+
+async def test_a_refusal_is_kept_under_its_key_and_the_cart_can_be_ordered_again(
+    desk: SubgraphClient, world: PlacingPeers
+) -> None:
+    cart = await fill(desk, {"DRILL": 2})
+    world.lying["DRILL"] = 2
+    given = cart.input(priceMark="another")
+    assert [codes(await place(desk, given)) for _ in range(2)] == [["PRICES_CHANGED"]] * 2
+    assert (world.kept, world.lying["DRILL"], world.times("ReserveStock")) == ({}, 2, 1)
+    assert (await place(desk, cart.input()))["order"]["state"] == "CONFIRMED"
