@@ -130,9 +130,7 @@ def met_enough(seen: Mapping[str, int], articles: set[str]) -> None:
     assert seen.keys() >= {f"of {buyer.name}" for buyer in BUYERS}
     assert seen.keys() >= {f"from {source}" for source in SOURCES}
     assert len(articles) > 250
-    assert (
-        min(seen[kind] for kind in ("alone", "together", "gross only", "in CHF", "foretold", "per many")) >= 50
-    )
+    assert min(seen[kind] for kind in ("alone", "together", "gross only", "in CHF", "foretold", "per many")) >= 50
     assert min(seen["by a tier"], seen["on another tier together"]) > 20
     assert min(seen["FREIGHT"], seen["SMALL_ORDER"], seen["requests"]) >= 2
 
