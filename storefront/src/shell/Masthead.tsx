@@ -71,7 +71,7 @@ function Account() {
     <>
       <div className="who" data-testid="who">
         <Text size="sm" fw={600} truncate>{viewer.me.name}</Text>
-        <Text size="xs" truncate>{viewer.company?.name}</Text>
+        {viewer.company?.name !== viewer.me.name && <Text size="xs" truncate>{viewer.company?.name}</Text>}
       </div>
       <Button size="xs" variant="white" loading={signOut.isPending} onClick={() => signOut.mutate()}>{t("session.out")}</Button>
     </>
