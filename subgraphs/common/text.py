@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
+
+from babel.dates import format_date
 
 FALLBACK_LANGUAGES = ("de", "en")
 
@@ -14,6 +17,11 @@ def localized(texts: Mapping[str, str], language: str) -> str | None:
         if candidate in texts:
             return texts[candidate]
     return next((texts[candidate] for candidate in sorted(texts)), None)
+
+
+def written_day(day: date, language: str) -> str:
+    """As people write it: 24.11.2026 in German, 24 Nov 2026 in every other language."""
+    return format_date(day, "medium", locale="de_DE" if language == "de" else "en_GB")
 
 
 def sort_key(text: str) -> str:

@@ -212,7 +212,8 @@ def _amounts(line: Told, article: OrderedArticle, vat: Decimal) -> Stored:
 
 def _totals(lines: list[Stored], vat: Decimal) -> tuple[Decimal | None, Decimal, Decimal]:
     """Net total, tax and gross total: tax once on the sum of line nets (EN 16931, BR-CO-17); for private buyers it is
-    taken out of the sum of gross amounts."""
+    taken out of the sum of gross amounts. Cancelled lines count only where nothing else is left."""
+    lines = [line for line in lines if line["state"] != "cancelled"] or lines
     if any(line["line_net"] is None for line in lines):
         gross = sum((line["line_gross"] for line in lines), Decimal(0))
         return None, half_up(gross * vat / (1 + vat)), gross

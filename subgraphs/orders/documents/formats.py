@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pycountry
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_time
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from subgraphs.common.clock import SELLER_ZONE
+from subgraphs.common.text import written_day
 
 
 def money(amount: Decimal, currency: str, locale: str) -> str:
@@ -29,7 +30,7 @@ def percent(rate: Decimal, locale: str) -> str:
 
 def day(value: date, locale: str) -> str:
     """On one line, whatever the width."""
-    return format_date(value, "medium", locale=locale).replace(" ", "\N{NO-BREAK SPACE}")
+    return written_day(value, locale.split("_")[0]).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def moment_day(value: datetime, locale: str) -> str:

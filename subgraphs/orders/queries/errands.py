@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from subgraphs.orders.queries.orders import AnyRow, Rows
@@ -47,11 +47,17 @@ async def of_order(connection: AsyncConnection, number: str) -> Rows:
 
 
 async def waiting(connection: AsyncConnection, due: datetime, limit: int) -> Sequence[int]:
-    """Errands that nobody runs, the first given first."""
-    chosen = select(COLUMNS.id).where(COLUMNS.due_at <= due).order_by(COLUMNS.id).limit(limit)
+    """Errands that nobody runs, the first given first; of one order only the one whose turn it is."""
+    chosen = select(COLUMNS.id).where(COLUMNS.due_at <= due, _first_of_its_order()).order_by(COLUMNS.id).limit(limit)
     return (await connection.scalars(chosen)).all()
 
 
 async def next_due(connection: AsyncConnection) -> datetime | None:
-    found: datetime | None = await connection.scalar(select(func.min(COLUMNS.due_at)))
+    found: datetime | None = await connection.scalar(select(func.min(COLUMNS.due_at)).where(_first_of_its_order()))
     return found
+
+
+def _first_of_its_order() -> ColumnElement[bool]:
+    """What was sent and then given up must be told in this order, or stock would keep too little for the first."""
+    earlier = ERRANDS.alias("earlier")
+    return ~exists().where(earlier.c.order_number == COLUMNS.order_number, earlier.c.id < COLUMNS.id)

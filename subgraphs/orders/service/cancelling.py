@@ -48,7 +48,7 @@ async def cancel_order(viewer: Viewer, services: Services, key: str, cancellatio
             answer = await keyed.keep(connection, call, Answer(number=cancellation.number))
     except Refused as refused:
         return Answer(errors=refused.errors)
-    await services.unbroken.run(errands.run(services, errand))
+    await services.unbroken.run(errands.run_of_order(services, errand.order_number))
     return answer
 
 

@@ -18,7 +18,7 @@ from subgraphs.orders.rules.delivering import Ready
 from subgraphs.orders.rules.states import LineState, Progress
 from subgraphs.orders.service import keyed
 from subgraphs.orders.service.answer import Answer
-from subgraphs.orders.service.errands import run, run_of_order
+from subgraphs.orders.service.errands import run_of_order
 from subgraphs.orders.service.keyed import Keyed
 from subgraphs.orders.service.progress import progress_of
 from subgraphs.orders.service.reservations import reservation
@@ -56,7 +56,7 @@ async def deliver(services: Services, call: Keyed, number: str, change: Change) 
             scene = await _scene(services, call, number)
             answer, errand = await _change(services, call, scene, change)
             if errand is not None:
-                await services.unbroken.run(run(services, errand))
+                await services.unbroken.run(run_of_order(services, errand.order_number))
             if answer is not None:
                 return answer
     except Refused as refused:

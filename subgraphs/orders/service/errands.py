@@ -1,4 +1,7 @@
-"""Errands to stock: told at once after the change they were written with, and again until stock has answered."""
+"""Errands to stock: told at once after the change they were written with, and again until stock has answered.
+
+Those of one order are told in the order they were given.
+"""
 
 from __future__ import annotations
 
@@ -53,23 +56,24 @@ async def give(connection: AsyncConnection, services: Services, viewer: Viewer, 
     )
 
 
-async def run(services: Services, errand: AnyRow) -> None:
-    """Tells stock, or puts it off when stock cannot be told; what is left of the turn belongs to this caller."""
+async def run(services: Services, errand: AnyRow) -> bool:
+    """Tells stock, or puts it off when stock cannot be told (False); all that was given before is done."""
     try:
         answer = await services.peers.ask("stock", DOCUMENTS[errand.kind], errand.told, viewer_of(errand.viewer))
     except PeerFailed as failed:
         logger.warning("errand %s of order %s is put off: %s", errand.id, errand.order_number, failed)
         await _put_off(services, errand)
-        return
+        return False
     if errand.kind == "ship" and not answer["shipStock"]["shipped"]:
         short = answer["shipStock"]["short"]
         logger.error(
             "order %s has shipped more than stock kept: %s, positions %s", errand.order_number, errand.told, short
         )
         await _put_off(services, errand)
-        return
+        return False
     async with services.database.write() as connection:
         await errands.done(connection, errand.id)
+    return True
 
 
 async def run_of_order(services: Services, number: str) -> bool:
@@ -77,7 +81,8 @@ async def run_of_order(services: Services, number: str) -> bool:
     async with services.database.read() as connection:
         rows = await errands.of_order(connection, number)
     for row in rows:
-        await run(services, row)
+        if not await run(services, row):
+            return False
     async with services.database.read() as connection:
         return not await errands.of_order(connection, number)
 

@@ -6,7 +6,7 @@ import asyncio
 
 from subgraphs.orders.service.placing.resuming import finish_waiting
 from tests.kit.clocks import MovedClock
-from tests.kit.placing import ADDRESS, COLLEAGUE, cancel, carts, codes, fill, place, request
+from tests.kit.placing import ADDRESS, COLLEAGUE, REQUESTER, cancel, carts, codes, fill, place, request
 from tests.kit.placing_peers import PlacingPeers
 from tests.kit.subgraphs import SubgraphClient
 
@@ -52,3 +52,25 @@ async def test_who_has_lost_his_turn_writes_nothing_and_answers_the_order(
         assert answer["order"]["state"] == "CONFIRMED"
         given = (await fill(desk, {"DRILL": 2})).input()
     assert set(world.bound) == {"100500", "100501", "100502"}
+
+
+async def test_twenty_requests_at_once_are_one(desk: SubgraphClient, world: PlacingPeers) -> None:
+    given = (await fill(desk, {"DRILL": 2}, REQUESTER)).request()
+    answers = await asyncio.gather(*(request(desk, given) for _ in range(20)))
+    assert {answer["order"]["number"] for answer in answers if answer["order"] is not None} == {"100500"}
+    assert all(codes(answer) in ([], ["IN_PROGRESS"]) for answer in answers)
+    again = (await request(desk, given))["order"]
+    assert (again["number"], again["state"], world.times("ReserveStock")) == ("100500", "AWAITING", 1)
+
+
+async def test_twenty_times_at_once_after_a_refusal_get_that_refusal(desk: SubgraphClient, world: PlacingPeers) -> None:
+    world.lying["DRILL"] = 1
+    cart = await fill(desk, {"DRILL": 2})
+    given = cart.input(backOrders=False)
+    assert codes(await place(desk, given)) == ["NOT_ENOUGH_STOCK"]
+    world.lying["DRILL"] = 5
+    answers = await asyncio.gather(*(place(desk, given) for _ in range(20)))
+    assert [codes(answer) for answer in answers] == [["NOT_ENOUGH_STOCK"]] * 20
+    assert codes(await place(desk, given | {"backOrders": True})) == ["KEY_REUSED"]
+    assert (await place(desk, cart.input()))["order"]["state"] == "CONFIRMED"
+    assert world.lying["DRILL"] == 3

@@ -47,3 +47,24 @@ async def test_a_refusal_is_kept_under_its_key_and_the_cart_can_be_ordered_again
     assert [codes(await place(desk, given)) for _ in range(2)] == [["PRICES_CHANGED"]] * 2
     assert (world.kept, world.lying["DRILL"], world.times("ReserveStock")) == ({}, 2, 1)
     assert (await place(desk, cart.input()))["order"]["state"] == "CONFIRMED"
+
+
+@pytest.mark.parametrize("operation", ["Articles", "ReserveStock", "PriceOrder", "BindReservation"])
+async def test_a_peer_that_was_down_delays_the_order_and_loses_nothing(
+    desk: SubgraphClient, world: PlacingPeers, clock: MovedClock, operation: str
+) -> None:
+    given = (await fill(desk, {"DRILL": 2})).input()
+    world.failures[operation] = 1
+    begun = operation != "Articles"
+    assert codes(await place(desk, given)) == ["IN_PROGRESS" if begun else "COULD_NOT_BE_PLACED"]
+    clock.advance(seconds=6)
+    assert (await place(desk, given))["order"]["number"] == "100500"
+    assert world.bound == {"100500"}
+
+
+async def test_a_cart_that_has_changed_meanwhile_is_not_ordered(desk: SubgraphClient, world: PlacingPeers) -> None:
+    cart = await fill(desk, {"DRILL": 2})
+    newer = await fill(desk, {"SAW": 1})
+    assert [codes(await place(desk, cart.input(key="k"))) for _ in range(2)] == [["CART_CHANGED"]] * 2
+    assert "ReserveStock" not in world.asked
+    assert (await place(desk, newer.input()))["order"]["state"] == "CONFIRMED"

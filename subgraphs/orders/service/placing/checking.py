@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from subgraphs.common.app import Services
+from subgraphs.common.text import written_day
 from subgraphs.orders.errors import OrderErrorCode, Refused, UserError, user_error
 from subgraphs.orders.queries import carts, changing, placings
 from subgraphs.orders.queries.orders import AnyRow, Rows
@@ -95,7 +96,12 @@ def _faults(placing: Placing, services: Services) -> Iterator[UserError]:
     first, last = days_to_wish(services.clock.today())
     if request.requested_date is not None and not first <= request.requested_date <= last:
         yield user_error(
-            OrderErrorCode.DATE_NOT_VALID, language, "input", "requestedDate", first=str(first), last=str(last)
+            OrderErrorCode.DATE_NOT_VALID,
+            language,
+            "input",
+            "requestedDate",
+            first=written_day(first, language),
+            last=written_day(last, language),
         )
 
 

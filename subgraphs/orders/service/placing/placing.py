@@ -30,23 +30,29 @@ async def place(viewer: Viewer, services: Services, key: str, request: PlacingRe
         return _refused(OrderErrorCode.NOT_ALLOWED, viewer)
     call = Keyed(viewer, key, request.operation, request.members)
     try:
-        begun = await _begin(services, call)
-        if begun is None:
-            settled = await _settled(services, call)
-            if not _could_not_be_begun(settled):
-                return settled
-            begun = await _begin(services, call)
+        answer = await services.unbroken.run(_run(services, call))
+        if answer is None:
+            answer = await _settled(services, call)
+            if _could_not_be_begun(answer):
+                answer = await services.unbroken.run(_run(services, call)) or await _settled(services, call)
     except Refused as refused:
         return Answer(errors=refused.errors)
-    if isinstance(begun, Answer):
+    return answer
+
+
+async def _run(services: Services, call: Keyed) -> Answer | None:
+    """Whoever begins a placing runs it too, whether its caller leaves or not; None while another runs it.
+
+    Raises Refused.
+    """
+    begun = await _begin(services, call)
+    if begun is None or isinstance(begun, Answer):
         return begun
-    if begun is None:
-        return await _settled(services, call)
     try:
-        await services.unbroken.run(run(services, begun))
+        await run(services, begun)
     except placings.TurnLost:
-        return await _settled(services, call)
-    return await _now(services, call) or _refused(OrderErrorCode.IN_PROGRESS, viewer, "input", "key")
+        return None
+    return await _now(services, call) or _refused(OrderErrorCode.IN_PROGRESS, call.viewer, "input", "key")
 
 
 async def _begin(services: Services, call: Keyed) -> Placing | Answer | None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from subgraphs.common.app import Services
-from subgraphs.common.text import localized
+from subgraphs.common.text import localized, written_day
 from subgraphs.orders.errors import OrderErrorCode, UserError, user_error
 from subgraphs.orders.queries import changing, orders
 from subgraphs.orders.rules.reserved import ReservedLine, Shortage
@@ -72,5 +72,5 @@ def shortage_errors(shortages: Sequence[Shortage], language: str) -> Iterator[Us
             language,
             *line_path(shortage.position),
             position=shortage.position,
-            promise=promise.format(day=day),
+            promise=promise.format(day=None if day is None else written_day(day, language)),
         )
