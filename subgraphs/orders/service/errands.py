@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from subgraphs.common.app import Services
+from subgraphs.common.due import whenever_due
 from subgraphs.common.peers import PeerFailed
 from subgraphs.common.viewer import Viewer, viewer_members, viewer_of
 from subgraphs.orders.queries import errands
@@ -25,7 +26,7 @@ FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
 AT_ONCE = 50
 LONGEST_WAIT = 30.0
-"""Seconds; a process does not hear what others leave behind, so it looks in between."""
+"""Seconds."""
 
 DOCUMENTS = {"release": "ReleaseStock", "ship": "ShipStock"}
 
@@ -92,17 +93,11 @@ async def run_errands(services: Services) -> None:
 
     SQLite has one process alone, so what is there at its start has been left behind by another that is gone.
     """
-    wait = LONGEST_WAIT
-
-    def until_due() -> float:
-        return wait
-
     if services.database.url.get_backend_name() == "sqlite":
         async with services.database.write() as connection:
             await errands.end_turns(connection, services.clock.now())
-    async for _ in services.database.written(at_least_every=until_due):
+    async for _ in whenever_due(services, errands.next_due, longest_wait=LONGEST_WAIT):
         await run_waiting(services)
-        wait = await _until_next(services)
 
 
 async def run_waiting(services: Services) -> None:
@@ -124,11 +119,3 @@ async def _put_off(services: Services, errand: AnyRow) -> None:
     pause = min(FIRST_PAUSE * 2 ** min(errand.tries, 10), LONGEST_PAUSE)
     async with services.database.write() as connection:
         await errands.put_off(connection, errand.id, services.clock.now() + pause)
-
-
-async def _until_next(services: Services) -> float:
-    async with services.database.read() as connection:
-        due = await errands.next_due(connection)
-    if due is None:
-        return LONGEST_WAIT
-    return min(LONGEST_WAIT, max(0.0, (due - services.clock.now()).total_seconds()))

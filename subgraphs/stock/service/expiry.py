@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from subgraphs.common.app import Services
+from subgraphs.common.due import whenever_due
 from subgraphs.stock.queries import pools, reservations
 from subgraphs.stock.service.backlog import serve_backlog
 from subgraphs.stock.service.ending import SUBJECT, expire
@@ -12,23 +13,17 @@ from subgraphs.stock.service.occasion import Occasion
 
 AT_ONCE = 100
 LONGEST_WAIT = 60.0
-"""Seconds; a process does not hear of what others reserve, so it looks in between."""
+"""Seconds."""
 
 
 async def end_what_expires(services: Services) -> None:
     """Looks after every commit and when the next reservation is due, from start to stop; at contingents once a day."""
-    wait = LONGEST_WAIT
     served: date | None = None
-
-    def until_due() -> float:
-        return wait
-
-    async for _ in services.database.written(at_least_every=until_due):
+    async for _ in whenever_due(services, reservations.next_expiry, longest_wait=LONGEST_WAIT):
         await expire_due(services)
         if served != services.clock.today():
             served = services.clock.today()
             await serve_from_ended(services)
-        wait = await _until_next(services)
 
 
 async def expire_due(services: Services) -> None:
@@ -52,11 +47,3 @@ async def serve_from_ended(services: Services) -> None:
             await pools.lock(connection, [sku])
             await serve_backlog(connection, [sku], occasion)
             await occasion.tell(connection, [sku])
-
-
-async def _until_next(services: Services) -> float:
-    async with services.database.read() as connection:
-        due = await reservations.next_expiry(connection)
-    if due is None:
-        return LONGEST_WAIT
-    return min(LONGEST_WAIT, max(0.0, (due - services.clock.now()).total_seconds()))

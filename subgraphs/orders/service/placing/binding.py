@@ -8,9 +8,9 @@ from subgraphs.common.app import Services
 from subgraphs.orders.queries import changing, orders
 from subgraphs.orders.rules.states import Line, LineState, OrderState, Progress, placed
 from subgraphs.orders.service.answer import Answer
-from subgraphs.orders.service.placing.ending import go_on, keep_answer, undo
+from subgraphs.orders.service.placing.ending import keep_answer
 from subgraphs.orders.service.placing.request import PLACE, Placing
-from subgraphs.orders.service.placing.reserving import ask_to_reserve, keep_promises, shortage_errors
+from subgraphs.orders.service.placing.reserving import reserve
 from subgraphs.orders.service.reservations import bind_reservation
 from subgraphs.orders.service.telling import tell
 
@@ -18,21 +18,11 @@ from subgraphs.orders.service.telling import tell
 async def bind(services: Services, placing: Placing) -> Placing | None:
     """None: the order stands. Raises PeerFailed, TurnLost."""
     if placing.request.operation == PLACE and not await bind_reservation(services, placing.viewer, placing.order):
-        return await _reserve_again(services, placing)
+        # What was reserved has expired meanwhile; the prices that were agreed stay.
+        return await reserve(services, placing, then="binding")
     async with services.database.write() as connection:
         await _stand(connection, services, placing)
     return None
-
-
-async def _reserve_again(services: Services, placing: Placing) -> Placing:
-    """What was reserved has expired meanwhile; the prices that were agreed stay."""
-    found = await ask_to_reserve(services, placing)
-    if found.shortages:
-        return await undo(services, placing, shortage_errors(found.shortages, placing.viewer.language))
-    async with services.database.write() as connection:
-        following = await go_on(connection, services, placing, "binding")
-        await keep_promises(connection, placing, found.lines)
-        return following
 
 
 async def _stand(connection: AsyncConnection, services: Services, placing: Placing) -> None:

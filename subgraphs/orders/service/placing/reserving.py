@@ -26,18 +26,18 @@ PROMISED = {"de": "Lieferbar am {day}.", "en": "It can be had on {day}."}
 ON_ENQUIRY = {"de": "Den Termin nennen wir auf Anfrage.", "en": "Please ask us for a date."}
 
 
-async def reserve(services: Services, placing: Placing) -> Placing:
-    """On to pricing, or back with every line that stands in the way. Raises PeerFailed, TurnLost."""
-    found = await ask_to_reserve(services, placing)
+async def reserve(services: Services, placing: Placing, *, then: str = "pricing") -> Placing:
+    """On to the step `then`, or back with every line that stands in the way. Raises PeerFailed, TurnLost."""
+    found = await _ask_to_reserve(services, placing)
     if found.shortages:
-        return await undo(services, placing, shortage_errors(found.shortages, placing.viewer.language))
+        return await undo(services, placing, _shortage_errors(found.shortages, placing.viewer.language))
     async with services.database.write() as connection:
-        following = await go_on(connection, services, placing, "pricing")
-        await keep_promises(connection, placing, found.lines)
+        following = await go_on(connection, services, placing, then)
+        await _keep_promises(connection, placing, found.lines)
         return following
 
 
-async def ask_to_reserve(services: Services, placing: Placing) -> Reservation:
+async def _ask_to_reserve(services: Services, placing: Placing) -> Reservation:
     async with services.database.read() as connection:
         lines = await orders.lines(connection, [placing.order])
     request = placing.request
@@ -52,7 +52,7 @@ async def ask_to_reserve(services: Services, placing: Placing) -> Reservation:
     return await reserve_stock(services, placing.viewer, wanted)
 
 
-async def keep_promises(connection: AsyncConnection, placing: Placing, lines: Sequence[ReservedLine]) -> None:
+async def _keep_promises(connection: AsyncConnection, placing: Placing, lines: Sequence[ReservedLine]) -> None:
     """Writes what the buyer is told of his lines, and until when all of them are kept for him."""
     told = [
         {"position": line.position, "back_ordered": line.told_back_ordered, "promised_date": line.promised_date}
@@ -63,7 +63,7 @@ async def keep_promises(connection: AsyncConnection, placing: Placing, lines: Se
     await changing.change_order(connection, placing.order, reserved_until=min(expiries, default=None))
 
 
-def shortage_errors(shortages: Sequence[Shortage], language: str) -> Iterator[UserError]:
+def _shortage_errors(shortages: Sequence[Shortage], language: str) -> Iterator[UserError]:
     for shortage in shortages:
         day = shortage.promised_date
         promise = localized(ON_ENQUIRY if day is None else PROMISED, language) or ""

@@ -6,6 +6,7 @@ import asyncio
 import logging
 
 from subgraphs.common.app import Services
+from subgraphs.common.due import whenever_due
 from subgraphs.orders.queries import placings
 from subgraphs.orders.service.placing.ending import TURN
 from subgraphs.orders.service.placing.request import Placing
@@ -13,7 +14,7 @@ from subgraphs.orders.service.placing.saga import drop, run
 
 AT_ONCE = 20
 LONGEST_WAIT = 30.0
-"""Seconds; a process does not hear what others leave behind, so it looks in between."""
+"""Seconds."""
 
 logger = logging.getLogger(__name__)
 
@@ -23,17 +24,11 @@ async def finish_placings(services: Services) -> None:
 
     SQLite has one process alone, so what is there at its start has been left behind by another that is gone.
     """
-    wait = LONGEST_WAIT
-
-    def until_due() -> float:
-        return wait
-
     if services.database.url.get_backend_name() == "sqlite":
         async with services.database.write() as connection:
             await placings.end_turns(connection, services.clock.now())
-    async for _ in services.database.written(at_least_every=until_due):
+    async for _ in whenever_due(services, placings.next_due, longest_wait=LONGEST_WAIT):
         await finish_waiting(services)
-        wait = await _until_next(services)
 
 
 async def finish_waiting(services: Services) -> None:
@@ -59,11 +54,3 @@ async def _finish(services: Services, owner: str, key: str) -> None:
         return
     except Exception:
         logger.exception("placing %s of %s could not be gone on with", key, owner)
-
-
-async def _until_next(services: Services) -> float:
-    async with services.database.read() as connection:
-        due = await placings.next_due(connection)
-    if due is None:
-        return LONGEST_WAIT
-    return min(LONGEST_WAIT, max(0.0, (due - services.clock.now()).total_seconds()))
