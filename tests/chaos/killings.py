@@ -143,7 +143,7 @@ class Killer:
 
 
 def each_of(*beginnings: str) -> Chosen:
-    """Every point at places that begin so, from the first to the last of the saga, and every fortieth of all others."""
+    """Every point at places that begin so, and every fortieth of all others."""
 
     def chosen(places: Places) -> Sequence[int]:
         return [
