@@ -23,15 +23,22 @@ Chosen = Callable[[Places], Sequence[int]]
 AT_ONCE = 5
 """At every fifth point the call is sent again before the house has settled."""
 SEED = TODAY.toordinal()
+STRIDE = 40
 
 SAGA = "subgraphs/orders/service/placing/"
+ENDED = "subgraphs/common/background.py"
+"""Where a caller waits for work that goes on without him."""
 COMMITS = (
     "subgraphs/orders/",
     "subgraphs/common/idempotency.py",
-    "subgraphs/stock/service/",
+    "subgraphs/common/outbox.py",
     "subgraphs/common/peers.py",
+    ENDED,
+    "gateway/execution/transports/",
+    "subgraphs/stock/service/",
 )
-"""Where orders waits for its database or a peer, and where stock begins and ends its transactions."""
+"""Where orders waits for its database, where a peer is asked and has answered, and where stock begins and ends its
+transactions."""
 
 
 @dataclass
@@ -143,25 +150,36 @@ class Killer:
 
 
 def each_of(*beginnings: str) -> Chosen:
-    """Every point at places that begin so, and every fortieth of all others."""
+    """Every point at places that begin so until the work has ended, and of all other points every fortieth.
+
+    Other points are those of peers that only read, of the gateway, and of reading the answer once it is kept.
+    """
 
     def chosen(places: Places) -> Sequence[int]:
+        last = _end(places)
         return [
-            number for number, place in enumerate(places, 1) if place.startswith(beginnings) or number % 40 == SEED % 40
+            number
+            for number, place in enumerate(places, 1)
+            if (number <= last and place.startswith(beginnings)) or number % STRIDE == SEED % STRIDE
         ]
 
     return chosen
 
 
 def first_of_each(*beginnings: str, every: int = 1) -> Chosen:
-    """Where a place is come to, not each time it is waited there; of these every so many."""
+    """Until the work has ended: where a place is come to, not each time it is waited there; of these every so many."""
 
     def chosen(places: Places) -> Sequence[int]:
-        before = ["", *places]
+        before, last = ["", *places], _end(places)
         new = [n for n, place in enumerate(places, 1) if place.startswith(beginnings) and place != before[n - 1]]
-        return new[::every]
+        return [number for number in new if number <= last][::every]
 
     return chosen
+
+
+def _end(places: Places) -> int:
+    """The point at which the caller goes on as his work has ended; the last of all where nobody waits for it."""
+    return max((n for n, place in enumerate(places, 1) if place.startswith(ENDED)), default=len(places))
 
 
 def _faults(scene: Scene, told: dict[str, Any], *, at_once: bool) -> Iterator[str]:

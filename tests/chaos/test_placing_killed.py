@@ -40,6 +40,7 @@ def placing(killer: Killer, filled: tuple[Path, dict[str, Any]]) -> Scene:
 def test_killed_at_every_await_of_the_saga_the_order_is_there_once_or_not_at_all(
     killer: Killer, placing: Scene
 ) -> None:
+    """At every await of orders and at both ends of every call of a peer until the order stands, at some others too."""
     assert placing.answers[0]["order"]["state"] == "CONFIRMED"
     killings = killer.kill(placing, each_of(*COMMITS))
     assert not killings.wrong, str(killings)

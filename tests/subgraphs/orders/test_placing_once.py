@@ -6,7 +6,7 @@ import asyncio
 
 from subgraphs.orders.service.placing.resuming import finish_waiting
 from tests.kit.clocks import MovedClock
-from tests.kit.placing import ADDRESS, COLLEAGUE, REQUESTER, cancel, carts, codes, fill, place, request
+from tests.kit.placing import ADDRESS, BUYER, COLLEAGUE, REQUESTER, cancel, carts, codes, fill, place, request
 from tests.kit.placing_peers import PlacingPeers
 from tests.kit.subgraphs import SubgraphClient
 
@@ -29,6 +29,7 @@ async def test_a_key_stands_for_one_thing_and_for_one_person(desk: SubgraphClien
     world.asked.clear()
     others = [given | {"cartVersion": 7}, given | {"shipTo": ADDRESS | {"city": "Herford"}}]
     assert [codes(await place(desk, other)) for other in others] == [["KEY_REUSED"]] * 2
+    assert codes(await request(desk, cart.request(key="k"), who=BUYER)) == ["KEY_REUSED"]
     assert codes(await request(desk, cart.request(key="k"), who=COLLEAGUE)) == ["CART_NOT_FOUND"]
     assert codes(await cancel(desk, "100500", key="k")) == ["KEY_REUSED"]
     assert not {"ReserveStock", "ReleaseStock"} & set(world.asked)

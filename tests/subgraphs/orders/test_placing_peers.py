@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from sqlalchemy import Connection, event
 
 from tests.kit.clocks import MovedClock
 from tests.kit.placing import codes, fill, place
@@ -34,6 +35,24 @@ async def test_a_buyer_who_goes_away_has_ordered(desk: SubgraphClient, world: Pl
     leaving.cancel()
     await asyncio.wait({leaving})
     held.set()
+    assert (await place(desk, given))["order"]["state"] == "CONFIRMED"
+    assert world.times("ReserveStock") == 1
+
+
+async def test_a_buyer_who_goes_away_while_his_placing_is_written_down_has_ordered(
+    desk: SubgraphClient, world: PlacingPeers
+) -> None:
+    """His key is not taken until a turn has run out: the clock stands still."""
+    given = (await fill(desk, {"DRILL": 2})).input()
+    leaving = asyncio.create_task(place(desk, given))
+
+    def leave(_connection: Connection) -> None:
+        leaving.cancel()
+
+    for engine in desk.services.database.engines:
+        event.listen(engine.sync_engine, "commit", leave)
+    await asyncio.wait({leaving})
+    assert leaving.cancelled()
     assert (await place(desk, given))["order"]["state"] == "CONFIRMED"
     assert world.times("ReserveStock") == 1
 
