@@ -44,7 +44,8 @@ LINES = 50
 ARTICLES = 30
 """Offered to an order: fewer than its lines, so that some stand alone in it and others stand in it several times."""
 KNOWN = ("HW-1001", "HW-1003", "HW-1004", "HW-1005", "HW-4001", "HW-4006", "HW-4007", "HW-4008")
-"""Articles with conditions of their own; every order is offered some of them."""
+"""Articles with conditions of their own, and how often a line is one of them."""
+OF_KNOWN = 0.25
 SOURCES = {"CONTRACT", "LIST_DISCOUNTS", "DIRECT", "CUSTOMER_LIST", "PROJECT", "PROMOTION"}
 CENT = Decimal("0.01")
 EVERYWHERE = 1_000_000
@@ -129,9 +130,10 @@ def met_enough(seen: Mapping[str, int], articles: set[str]) -> None:
     """Fails when the sample has passed by what it is about."""
     assert seen.keys() >= {f"of {buyer.name}" for buyer in BUYERS}
     assert seen.keys() >= {f"from {source}" for source in SOURCES}
-    assert len(articles) > 250
+    assert len(articles) > 250, len(articles)
     assert min(seen[kind] for kind in ("alone", "together", "gross only", "in CHF", "foretold", "per many")) >= 50
-    assert min(seen["by a tier"], seen["on another tier together"]) > 20
+    assert seen["by a tier"] >= 20, seen
+    assert seen["on another tier together"] >= 10, seen
     assert min(seen["FREIGHT"], seen["SMALL_ORDER"], seen["requests"]) >= 2
 
 
@@ -139,12 +141,11 @@ def chosen(
     assortment: Mapping[str, tuple[int, int]], count: int, chance: random.Random, small: bool
 ) -> list[tuple[str, int]]:
     """Articles with order units; an article may come several times."""
-    some = chance.sample(sorted(assortment), ARTICLES - 4) + chance.sample(
-        [sku for sku in KNOWN if sku in assortment], 4
-    )
+    known = [sku for sku in KNOWN if sku in assortment]
+    some = chance.sample(sorted(assortment), ARTICLES)
     lines = []
     for _ in range(count):
-        sku = chance.choice(some)
+        sku = chance.choice(known if chance.random() < OF_KNOWN else some)
         minimum, step = assortment[sku]
         more = 0 if small else chance.choice([0, 0, 1, 3, 4, 9, 18, 24, 49, 99, chance.randint(1, 2_000)])
         lines.append((sku, minimum + step * -(-more // step)))
