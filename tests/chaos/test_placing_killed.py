@@ -47,7 +47,7 @@ def test_killed_at_every_await_of_the_saga_the_order_is_there_once_or_not_at_all
     assert len(killings.killed) > 200, str(killings)
     assert killings.untouched > 40, str(killings)
     assert killings.done > 100, str(killings)
-    assert sum(SAGA in place for place in killings.killed) > 40, str(killings)
+    assert sum(SAGA in place for place in killings.killed) > 25, str(killings)
     print(killings)  # noqa: T201 how far the pass went belongs to its output
 
 
