@@ -40,7 +40,7 @@ def batch(data: Any, call: EntityCall, variables: Mapping[str, Any]) -> Batch:
     result = Batch()
     needs = tuple(need for need in call.needs if need.guard.holds(variables))
     known: dict[bytes, int] = {}
-    for value, place in objects_at(data, call.path):
+    for value, place in (found for path in call.paths for found in objects_at(data, path)):
         try:
             representation = {"__typename": call.type_name, **_represent(value, needs)}
         except _NotAskedError:

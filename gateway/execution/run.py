@@ -129,7 +129,7 @@ class Run:
             answer = await self._ask(fetch, {index: one.representations for index, one in batches.items()})
         except FetchFailedError as problem:
             self._note(fetch, problem.code, str(problem))
-            self.errors.add_failed_fetch(problem.code, [_keys(fetch.calls[index]) for index in batches])
+            self.errors.add_failed_fetch(problem.code, [one for index in batches for one in _places(fetch.calls[index])])
             return
         request = self.requests[fetch.id]
         errors = _errors(answer)
@@ -141,7 +141,7 @@ class Run:
                 _scatter(call, entities, one)
             elif not errors:
                 self._note(fetch, SUBREQUEST_MALFORMED_RESPONSE, f"{request.alias(index)} has not one entry per object")
-                self.errors.add_failed_fetch(SUBREQUEST_MALFORMED_RESPONSE, [_keys(call)])
+                self.errors.add_failed_fetch(SUBREQUEST_MALFORMED_RESPONSE, _places(call))
         aliases = {request.alias(index): index for index in batches}
         for error in errors:
             self._note_masked(fetch, error)
@@ -163,7 +163,8 @@ class Run:
                 self.errors.add_from_subgraph(error, (*at, *place[2:]))
             return
         for one in batches if index is None else (index,):
-            self.errors.add_from_subgraph(error, _keys(fetch.calls[one]), everywhere=True)
+            for keys in _places(fetch.calls[one]):
+                self.errors.add_from_subgraph(error, keys, everywhere=True)
 
     def _note_masked(self, fetch: Fetch, error: Mapping[str, Any]) -> None:
         if not is_public(error):
@@ -247,8 +248,9 @@ def _place(error: Mapping[str, Any]) -> tuple[str | int, ...]:
     return tuple(one for one in path if isinstance(one, str | int)) if isinstance(path, list) else ()
 
 
-def _keys(call: EntityCall) -> tuple[str, ...]:
-    return tuple(step.key for step in call.path if step.key)
+def _places(call: EntityCall) -> list[tuple[str, ...]]:
+    """Where the objects of a call stand, without indices."""
+    return [tuple(step.key for step in path if step.key) for path in call.paths]
 
 
 def root_paths(fetch: Fetch) -> list[tuple[str, ...]]:

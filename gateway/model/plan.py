@@ -67,13 +67,13 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class EntityCall:
-    """One `_entities` field: for all objects of `type_name` at `path`, the selections, given the needs.
+    """One `_entities` field: for all objects of `type_name` at the `paths`, the selections, given the needs.
 
     `text` is the selection set as it is sent, `variables` those of the operation that it uses.
     """
 
     type_name: str
-    path: Path
+    paths: tuple[Path, ...]
     needs: tuple[Need, ...]
     selections: tuple[FetchSelection, ...]
     text: str

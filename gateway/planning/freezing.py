@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gateway.model.guard import ALWAYS, Guard
 from gateway.model.plan import EntityCall, Fetch, FetchField, FetchFragment, FetchSelection
@@ -11,27 +12,49 @@ from gateway.planning.text import selection_text
 
 
 def freeze(fetches: Sequence[FetchDraft]) -> tuple[Fetch, ...]:
-    """The fetches of a plan; entity calls to one subgraph that become ready together share a request."""
+    """The fetches of a plan; entity calls to one subgraph in one stage share a request.
+
+    Such a request waits for all that its calls need: a round trip saved is worth more than the head start of one call.
+    """
+    stage: dict[FetchDraft, int] = {}
     groups: dict[object, list[FetchDraft]] = {}
-    number: dict[FetchDraft, int] = {}
-    numbers: dict[object, int] = {}
     for fetch in fetches:
-        after = frozenset(number[one] for one in fetch.after)
-        shared: object = (fetch.subgraph, after) if fetch.is_entity else fetch
+        stage[fetch] = 1 + max((stage[one] for one in fetch.after), default=-1)
+        shared: object = (fetch.subgraph, stage[fetch]) if fetch.is_entity else fetch
         groups.setdefault(shared, []).append(fetch)
-        number[fetch] = numbers.setdefault(shared, len(numbers))
-    return tuple(_fetch(index, group, number) for index, group in enumerate(groups.values()))
+    ordered = sorted(groups.values(), key=lambda group: stage[group[0]])
+    number = {fetch: index for index, group in enumerate(ordered) for fetch in group}
+    return tuple(_fetch(index, group, number) for index, group in enumerate(ordered))
 
 
 def _fetch(index: int, group: list[FetchDraft], number: dict[FetchDraft, int]) -> Fetch:
     first = group[0]
-    after = tuple(sorted({number[one] for one in first.after}))
+    after = _reduced({number[one] for fetch in group for one in fetch.after}, group, number)
     if first.is_entity:
-        return Fetch(index, first.subgraph, "query", calls=tuple(_call(one) for one in group), after=after)
+        return Fetch(index, first.subgraph, "query", calls=_calls(group), after=after)
     guard = first.selections.guard
     selections = _selections(first.selections, guard)
     text = selection_text(selections)
     return Fetch(index, first.subgraph, first.kind, selections, text, _variables(selections), guard, after=after)
+
+
+def _reduced(after: set[int], group: list[FetchDraft], number: dict[FetchDraft, int]) -> tuple[int, ...]:
+    """Joining calls may add waits that others of the group imply: those are dropped again."""
+    direct = {one for fetch in group for one in fetch.after}
+    implied = {
+        number[one] for one in direct for other in direct if number[one] != number[other] and other.reaches(one)
+    }
+    return tuple(sorted(after - implied))
+
+
+def _calls(group: list[FetchDraft]) -> tuple[EntityCall, ...]:
+    """One call for all places where the same is asked of the same type, so that equal objects are asked for once."""
+    joined: dict[object, EntityCall] = {}
+    for one in map(_call, group):
+        same = (one.type_name, one.needs, one.text, one.selections, one.guard)
+        known = joined.get(same)
+        joined[same] = one if known is None else replace(known, paths=known.paths + one.paths)
+    return tuple(joined.values())
 
 
 def _call(fetch: FetchDraft) -> EntityCall:
@@ -39,7 +62,7 @@ def _call(fetch: FetchDraft) -> EntityCall:
     selections = _selections(fetch.selections, guard)
     fragment = (FetchFragment(fetch.entity_name, frozenset([fetch.entity_name]), selections),)
     return EntityCall(
-        fetch.entity_name, fetch.path, fetch.needs, selections, selection_text(fragment), _variables(selections), guard
+        fetch.entity_name, (fetch.path,), fetch.needs, selections, selection_text(fragment), _variables(selections), guard
     )
 
 

@@ -60,7 +60,8 @@ def _fetch(fetch: Fetch) -> Iterator[str]:
 
 
 def _call(call: EntityCall) -> Iterator[str]:
-    yield f'Flatten(path: "{path_text(call.path)}"){_guard(call.guard)} {{'
+    places = ", ".join(f'"{path_text(one)}"' for one in call.paths)
+    yield f"Flatten(path{'s' if len(call.paths) > 1 else ''}: {places}){_guard(call.guard)} {{"
     yield f"  {{ __typename {' '.join(_need(one) for one in call.needs)} }} =>"
     yield f"  ... on {call.type_name} {{"
     yield from _indented(_selections(call.selections), 4)
