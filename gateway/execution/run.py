@@ -129,7 +129,9 @@ class Run:
             answer = await self._ask(fetch, {index: one.representations for index, one in batches.items()})
         except FetchFailedError as problem:
             self._note(fetch, problem.code, str(problem))
-            self.errors.add_failed_fetch(problem.code, [one for index in batches for one in _places(fetch.calls[index])])
+            self.errors.add_failed_fetch(
+                problem.code, [one for index in batches for one in _places(fetch.calls[index])]
+            )
             return
         request = self.requests[fetch.id]
         errors = _errors(answer)

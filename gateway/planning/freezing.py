@@ -41,9 +41,7 @@ def _fetch(index: int, group: list[FetchDraft], number: dict[FetchDraft, int]) -
 def _reduced(after: set[int], group: list[FetchDraft], number: dict[FetchDraft, int]) -> tuple[int, ...]:
     """Joining calls may add waits that others of the group imply: those are dropped again."""
     direct = {one for fetch in group for one in fetch.after}
-    implied = {
-        number[one] for one in direct for other in direct if number[one] != number[other] and other.reaches(one)
-    }
+    implied = {number[one] for one in direct for other in direct if number[one] != number[other] and other.reaches(one)}
     return tuple(sorted(after - implied))
 
 
@@ -62,7 +60,13 @@ def _call(fetch: FetchDraft) -> EntityCall:
     selections = _selections(fetch.selections, guard)
     fragment = (FetchFragment(fetch.entity_name, frozenset([fetch.entity_name]), selections),)
     return EntityCall(
-        fetch.entity_name, (fetch.path,), fetch.needs, selections, selection_text(fragment), _variables(selections), guard
+        fetch.entity_name,
+        (fetch.path,),
+        fetch.needs,
+        selections,
+        selection_text(fragment),
+        _variables(selections),
+        guard,
     )
 
 
