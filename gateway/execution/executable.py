@@ -2,42 +2,79 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 
-import orjson
-from graphql import GraphQLSchema
+import msgspec
 
 from gateway.execution.failures import SUBGRAPH_REQUEST_TIMEOUT, SUBREQUEST_HTTP_ERROR, SUBREQUEST_MALFORMED_RESPONSE
+from gateway.execution.fast.forms import FastForms
+from gateway.execution.fast.problems import IrregularError
+from gateway.execution.fast.program import Program
+from gateway.execution.fast.running import FastRun
 from gateway.execution.introspection import introspect
 from gateway.execution.projection import Projector
+from gateway.execution.recording import Recorded
 from gateway.execution.requests import FetchRequest
-from gateway.execution.run import Run, root_paths
+from gateway.execution.run import NOTHING_RECORDED, Run, root_paths
+from gateway.execution.sending import Sender
 from gateway.model.plan import Plan
 from gateway.model.request import Answer, ExecutionRequest
-from gateway.model.transport import SubgraphAnswer
 from gateway.model.visible import VisibleSchema
 from gateway.supergraph import Supergraph
 
 
-def compile_plan(plan: Plan, supergraph: Supergraph, visible: VisibleSchema | None) -> Executable:
-    """Prepares the request texts and the projection; `visible` None means that the whole public schema is."""
-    return Executable(plan, supergraph.public_schema, visible)
+def compile_plan(
+    plan: Plan, supergraph: Supergraph, visible: VisibleSchema | None, *, eager: bool = False
+) -> Executable:
+    """Prepares the request texts and the projection; `visible` None means that the whole public schema is.
+
+    An `eager` plan gets its fast form at the first use instead of the third.
+    """
+    return Executable(plan, supergraph, visible, eager=eager)
 
 
 class Executable:
     """Runs one plan for any number of requests at once."""
 
-    def __init__(self, plan: Plan, public_schema: GraphQLSchema, visible: VisibleSchema | None) -> None:
+    def __init__(
+        self, plan: Plan, supergraph: Supergraph, visible: VisibleSchema | None, *, eager: bool = False
+    ) -> None:
         self.plan = plan
+        public_schema = supergraph.public_schema
         self._schema = public_schema if visible is None else visible.schema
         self._requests = tuple(FetchRequest(fetch, plan.operation) for fetch in plan.fetches)
         self._projector = Projector(public_schema, plan.operation, visible)
-        self._shielded: set[asyncio.Task[SubgraphAnswer]] = set()
+        self._sender = Sender()
+        self.fast_forms = FastForms(plan, supergraph.schema, self._projector, self._requests, eager=eager)
 
-    async def execute(self, request: ExecutionRequest) -> Answer:
+    async def respond(self, request: ExecutionRequest) -> Answer | bytes:
+        """The answer as `execute` gives it, or the same already as JSON when all went the fast way."""
+        program = self.fast_forms.find(request.variables)
+        if isinstance(program, str):
+            _note_way(request, program)
+            return await self.execute(request)
+        return await self.run_fast(program, request)
+
+    async def run_fast(self, program: Program, request: ExecutionRequest) -> Answer | bytes:
+        """Runs a fast form; what is irregular is finished by the general executor, without asking anything twice."""
+        fast = FastRun(program, self._requests, request, self._sender)
+        try:
+            try:
+                answer = await fast.answer()
+                _note_way(request, None)
+                return answer
+            except IrregularError as problem:
+                _note_way(request, str(problem))
+                return await self.execute(request, fast.recorded)
+        except BaseException:
+            for recorded in fast.recorded.values():
+                if recorded.cancel is not None:
+                    recorded.cancel()
+            raise
+
+    async def execute(self, request: ExecutionRequest, recorded: Mapping[int, Recorded] = NOTHING_RECORDED) -> Answer:
         """Runs a query or mutation. What goes wrong in subgraphs stands in the errors of the answer."""
-        run = self._run(request)
+        run = Run(self.plan, self._requests, request, self._sender, recorded)
         await run.all()
         return self._answer(run)
 
@@ -67,8 +104,8 @@ class Executable:
 
     async def _on_event(self, request: ExecutionRequest, event: bytes) -> Answer:
         try:
-            parsed = orjson.loads(event)
-        except orjson.JSONDecodeError:
+            parsed = msgspec.json.decode(event)
+        except (msgspec.DecodeError, RecursionError):
             return self._failed(request, SUBREQUEST_MALFORMED_RESPONSE)
         if not isinstance(parsed, dict):
             return self._failed(request, SUBREQUEST_MALFORMED_RESPONSE)
@@ -77,7 +114,7 @@ class Executable:
         return self._answer(run)
 
     def _run(self, request: ExecutionRequest) -> Run:
-        return Run(self.plan, self._requests, request, self._shielded)
+        return Run(self.plan, self._requests, request, self._sender)
 
     def _failed(self, request: ExecutionRequest, code: str) -> Answer:
         run = self._run(request)
@@ -90,3 +127,8 @@ class Executable:
         introspected = introspect(self._schema, document, variables) if document is not None else {}
         data = self._projector.project(run.data, variables, run.errors, introspected)
         return Answer(data, run.errors.found)
+
+
+def _note_way(request: ExecutionRequest, reason: str | None) -> None:
+    if request.on_way is not None:
+        request.on_way(reason)

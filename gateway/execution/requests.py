@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import orjson
+import msgspec
 
 from gateway.model.operation import Operation
 from gateway.model.plan import Fetch
+
+encode = msgspec.json.Encoder().encode
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What is the same in every request with the same entity calls: the bytes before the variables, and their names."""
+
+    head: bytes
+    variables: tuple[str, ...]
 
 
 class FetchRequest:
@@ -23,6 +34,8 @@ class FetchRequest:
         }
         self.name = _operation_name(operation.name, fetch)
         self._texts: dict[tuple[int, ...], str] = {}
+        self._written: dict[tuple[int, ...], _Written] = {}
+        self._representations = [self.representations_name(index) for index in range(len(fetch.calls))]
 
     def text(self, calls: Sequence[int] = ()) -> str:
         """The document; `calls` are the indexes of the entity calls to make."""
@@ -34,11 +47,18 @@ class FetchRequest:
 
     def body(self, variables: Mapping[str, Any], representations: Mapping[int, Sequence[Any]]) -> bytes:
         """The JSON bytes; `representations` by index of the entity call."""
-        calls = tuple(sorted(representations))
-        values = {name: variables[name] for name in self._variables(calls) if name in variables}
+        calls = tuple(representations) if len(representations) < 2 else tuple(sorted(representations))
+        written = self._written.get(calls)
+        if written is None:
+            written = self._written[calls] = self._prepare(calls)
+        values = {name: variables[name] for name in written.variables if name in variables}
         for index in calls:
-            values[self.representations_name(index)] = representations[index]
-        return orjson.dumps({"query": self.text(calls), "operationName": self.name, "variables": values})
+            values[self._representations[index]] = representations[index]
+        return written.head + encode(values) + b"}"
+
+    def _prepare(self, calls: tuple[int, ...]) -> _Written:
+        members = encode({"query": self.text(calls), "operationName": self.name})
+        return _Written(members[:-1] + b',"variables":', tuple(self._variables(calls)))
 
     def alias(self, index: int) -> str:
         """The response key of an entity call."""

@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import orjson
+import msgspec
 
 from gateway.execution.failures import (
     DOWNSTREAM_SERVICE_ERROR,
@@ -19,32 +19,38 @@ from gateway.execution.failures import (
     is_public,
 )
 from gateway.execution.merging import has_renames, merge, rename
+from gateway.execution.recording import Recorded
 from gateway.execution.representations import Batch, batch
 from gateway.execution.requests import FetchRequest
+from gateway.execution.sending import Sender
 from gateway.model.plan import EntityCall, Fetch, FetchField, Plan
 from gateway.model.request import ExecutionRequest
 from gateway.model.transport import SubgraphAnswer
 
-MUTATION_GRACE = 60.0
-"""Seconds that a mutation may run on after its client has given up or timed out."""
+NOTHING_RECORDED: Mapping[int, Recorded] = {}
 
 
 class Run:
-    """The merged answer of one request while it grows. `shielded` holds the mutations that outlive their client."""
+    """The merged answer of one request while it grows.
+
+    `recorded` are requests that another executor has made for the same plan: they are not made again.
+    """
 
     def __init__(
         self,
         plan: Plan,
         requests: Sequence[FetchRequest],
         request: ExecutionRequest,
-        shielded: set[asyncio.Task[SubgraphAnswer]],
+        sender: Sender,
+        recorded: Mapping[int, Recorded] = NOTHING_RECORDED,
     ) -> None:
         self.plan = plan
         self.requests = requests
         self.request = request
         self.errors = Errors(plan.operation, request.request_id)
         self.data: dict[str, Any] = {}
-        self._shielded = shielded
+        self._sender = sender
+        self._recorded = recorded
         self._waiting = {fetch.id: len(fetch.after) for fetch in plan.fetches}
         self._next: dict[int, list[Fetch]] = {fetch.id: [] for fetch in plan.fetches}
         for fetch in plan.fetches:
@@ -180,42 +186,30 @@ class Run:
         """Sends one request; raises FetchFailedError when there is no GraphQL answer."""
         prepared = self.requests[fetch.id]
         body = prepared.body(self.request.variables, representations)
-        started = time.perf_counter()
+        recorded = self._recorded.get(fetch.id)
+        if recorded is not None and recorded.body != body:
+            raise AssertionError(f"two executors ask {fetch.subgraph} different things")
+        started = time.perf_counter() if recorded is None else recorded.started
         code: str | None = None
         try:
-            return _parsed(await self._send(fetch, body))
+            return _parsed(await self._send(fetch, body, recorded))
         except FetchFailedError as problem:
             code = problem.code
             raise
         finally:
-            if self.request.on_fetch is not None:
+            if self.request.on_fetch is not None and (recorded is None or not recorded.is_told):
                 text = prepared.text(tuple(sorted(representations)))
                 self.request.on_fetch(fetch.subgraph, text, time.perf_counter() - started, code)
 
-    async def _send(self, fetch: Fetch, body: bytes) -> SubgraphAnswer:
-        transport = self.request.transports.get(fetch.subgraph)
-        if transport is None:
-            raise FetchFailedError(SUBREQUEST_HTTP_ERROR, f"no transport for the subgraph {fetch.subgraph}")
-        headers = self.request.headers_for(fetch.subgraph)
-        timeout = self.request.timeout
+    async def _send(self, fetch: Fetch, body: bytes, recorded: Recorded | None) -> SubgraphAnswer:
         try:
-            if fetch.kind != "mutation":
-                return await transport.fetch(body, headers, timeout=timeout)
-            task = asyncio.ensure_future(transport.fetch(body, headers, timeout=timeout + MUTATION_GRACE))
-            self._shielded.add(task)
-            task.add_done_callback(self._settle)
-            async with asyncio.timeout(timeout):
-                return await asyncio.shield(task)
+            if recorded is not None:
+                return await recorded.outcome()
+            return await self._sender.ask(fetch, body, self.request)
         except TimeoutError as problem:
             raise FetchFailedError(SUBGRAPH_REQUEST_TIMEOUT, f"{fetch.subgraph}: {problem}") from problem
         except OSError as problem:
             raise FetchFailedError(SUBREQUEST_HTTP_ERROR, f"{fetch.subgraph}: {problem}") from problem
-
-    def _settle(self, task: asyncio.Task[SubgraphAnswer]) -> None:
-        """A mutation whose client is gone has nobody to tell how it ended."""
-        self._shielded.discard(task)
-        if not task.cancelled():
-            task.exception()
 
 
 def _scatter(call: EntityCall, entities: list[Any], one: Batch) -> None:
@@ -229,8 +223,8 @@ def _scatter(call: EntityCall, entities: list[Any], one: Batch) -> None:
 
 def _parsed(answer: SubgraphAnswer) -> Mapping[str, Any]:
     try:
-        parsed = orjson.loads(answer.body)
-    except orjson.JSONDecodeError as problem:
+        parsed = msgspec.json.decode(answer.body)
+    except (msgspec.DecodeError, RecursionError) as problem:
         code = SUBREQUEST_MALFORMED_RESPONSE if 200 <= answer.status < 300 else SUBREQUEST_HTTP_ERROR
         raise FetchFailedError(code, f"status {answer.status}, no JSON") from problem
     data = parsed.get("data") if isinstance(parsed, dict) else None

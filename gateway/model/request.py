@@ -25,6 +25,8 @@ class ExecutionRequest:
     """(subgraph, operation text, seconds, error code or None), called after each subgraph request."""
     on_problem: Callable[[str, str, str], None] | None = None
     """(subgraph, error code, what it said): for the log, as the client is told less."""
+    on_way: Callable[[str | None], None] | None = None
+    """None when the operation went the fast way, otherwise the reason why it did not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from gateway.operations.normalize import normalize
 from gateway.planning import plan
 from gateway.planning.printer import print_plan
 from gateway.supergraph import read_supergraph
+from tests.kit.both_executors import run_both
 from tests.kit.fixture_subgraphs import FixtureSubgraph, World, monolith
 from tests.kit.fixture_supergraph import supergraph_sdl
 
@@ -24,6 +25,7 @@ class Federation:
 
     def __init__(self, world: World, **sdls: str) -> None:
         self.world = world
+        self.way: str | None = None
         self.supergraph = read_supergraph(supergraph_sdl(sdls))
         self.subgraphs = {name: FixtureSubgraph(name, sdl, world) for name, sdl in sdls.items()}
 
@@ -41,10 +43,10 @@ class Federation:
         return [fetch.subgraph for fetch in plan(self.supergraph, self.normalized(query)).fetches]
 
     async def run(self, query: str, visible: VisibleSchema | None = None, **variables: Any) -> Answer:
-        """The answer; fails when a subgraph was asked something it should not have been."""
+        """The answer, by both executors; fails when a subgraph was asked something it should not have been."""
         operation = self.normalized(query, visible)
         executable = compile_plan(plan(self.supergraph, operation), self.supergraph, visible)
-        answer = await executable.execute(self.request(variables))
+        answer, self.way = await run_both(executable, self.request(variables))
         self.expect_no_violations()
         return answer
 

@@ -1,0 +1,306 @@
+"""Writes how one entity call finds its objects and says who they are.
+
+Objects of which nothing is known but who they are may stand in many places as one: the first found takes the place of
+the others, so that what is brought for it is set once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import msgspec
+from graphql import GraphQLNonNull, get_named_type
+
+from gateway.execution.fast.leaves import list_depth
+from gateway.execution.fast.places import Brings, Place, Places, Slot
+from gateway.execution.fast.problems import IrregularError, NotFastError
+from gateway.execution.fast.representing import SkippedError, building
+from gateway.execution.fast.source import Source
+from gateway.execution.fast.structs import Structs
+from gateway.execution.fast.taking import joined_makers, write_taking
+from gateway.execution.fast.walks import Found, Walks
+from gateway.model.guard import ALWAYS
+from gateway.model.plan import EntityCall, Need, Path
+
+HASHABLE = frozenset({"Int", "String", "Boolean", "ID"})
+
+Target = tuple[Place, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Objects found by an earlier call at the same paths by these needs; `by` are the calls that used it."""
+
+    name: str
+    fetch: int
+    needs: tuple[Need, ...]
+    by: set[Brings]
+
+
+class Calls:
+    """Writes all entity calls of a program, in the order of the plan."""
+
+    def __init__(
+        self,
+        source: Source,
+        places: Places,
+        structs: Structs,
+        holds: Callable[[Need], bool],
+        before: Mapping[int, frozenset[int]],
+    ) -> None:
+        """`before`: for each fetch those that are surely done when it starts."""
+        self._source = source
+        self._places = places
+        self._structs = structs
+        self._walks = Walks(source, places, structs)
+        self._holds = holds
+        self._before = before
+        self._groups: dict[tuple[str, tuple[Path, ...]], list[Group]] = {}
+        source.names |= {"UNSET": msgspec.UNSET, "IrregularError": IrregularError, "SkippedError": SkippedError}
+
+    def part_type(self, call: EntityCall, by: Brings) -> type:
+        """The class of one entity as this call brings it."""
+        found = {self._structs.part_of(place, types, by) for place, types in self._targets(call)}
+        if len(found) != 1:
+            raise NotFastError("a call whose objects differ by place")
+        return found.pop()
+
+    def makers(self, call: EntityCall) -> set[int]:
+        """The fetches that must be there before the objects of the call can be found."""
+        return {one for path in call.paths for one in self._walks.makers(path)}
+
+    def joined_with(self, call: EntityCall, by: Brings) -> set[int]:
+        """The fetches whose objects the call's answer adds to."""
+        return {
+            one
+            for place, types in self._targets(call)
+            for name in types
+            for one in joined_makers(place.shapes[name].brought_by(by), by)
+        }
+
+    def write(self, call: EntityCall, by: Brings, name: str) -> None:
+        """`find_NAME(d, g)` gives representations and keeps the objects; `take_NAME(d, g, entities)` sets the values.
+
+        `d` holds the parts of the root by fetch, `g` what calls have found.
+        """
+        targets = self._targets(call)
+        strict = any(
+            slot.shown and isinstance(slot.type, GraphQLNonNull)
+            for place, types in targets
+            for one in types
+            for slot in place.shapes[one].brought_by(by)
+        )
+        needs = tuple(need for need in call.needs if need.guard is ALWAYS or self._holds(need))
+        if any(need.types is not None for need in needs):
+            raise NotFastError("needs that differ by type")
+        with self._source.block(f"def find_{name}(d, g):"):
+            self._write_find(call, by, name, needs, targets, strict)
+        with self._source.block(f"def take_{name}(d, g, entities):"):
+            write_taking(self._source, self._structs, by, name, targets, strict=strict)
+
+    def _targets(self, call: EntityCall) -> list[Target]:
+        return [found for path in call.paths for found in self._places.at(path)]
+
+    def _write_find(
+        self, call: EntityCall, by: Brings, name: str, needs: tuple[Need, ...], targets: list[Target], strict: bool
+    ) -> None:
+        source = self._source
+        known = self._groups.setdefault((call.type_name, call.paths), [])
+        for group in known:
+            more = tuple(need for need in needs if need not in group.needs)
+            is_there = group.fetch == by[0] or group.fetch in self._before[by[0]]
+            if is_there and all(need in needs for need in group.needs) and self._is_brought_by(group, more, targets):
+                group.by.add(by)
+                self._write_found_again(call, name, needs, group, more, targets, strict)
+                return
+        if all(self._is_hashable(need, targets) for need in needs) and needs:
+            self._write_by_value(call, name, needs, targets, strict)
+            known.append(Group(name, by[0], needs, {by}))
+            return
+        source.line("seen = {}")
+        source.line("representations = []")
+        for path in call.paths:
+            self._walks.write(path, partial(self._write_by_digest, call, needs, strict))
+        source.line(f"g['{name}/targets'] = list(seen.values())")
+        source.line("return representations")
+
+    def _write_by_digest(self, call: EntityCall, needs: tuple[Need, ...], strict: bool, found: Found) -> None:
+        source = self._source
+        if len(found.places) != 1:
+            raise NotFastError("nested needs at places of several types")
+        place, types = found.places[0]
+        build = source.refer(building(self._structs, place, types, needs))
+        encode = source.refer(_canonical)
+        with source.block("try:"):
+            source.line(f"built = {build}({found.variable})")
+        with source.block("except SkippedError:"):
+            source.line("raise IrregularError('an object without key')" if strict else "pass")
+        with source.block("else:"):
+            source.line(f"key = {encode}(built)")
+            with source.block("if key in seen:"):
+                source.line(f"seen[key].append({found.variable})")
+            with source.block("else:"):
+                source.line(f"seen[key] = [{found.variable}]")
+                source.line(f"representations.append({{'__typename': {call.type_name!r}, **built}})")
+
+    def _write_by_value(
+        self, call: EntityCall, name: str, needs: tuple[Need, ...], targets: list[Target], strict: bool
+    ) -> None:
+        source = self._source
+        source.line("seen = {}")
+        for number, path in enumerate(call.paths):
+            shared = self._shared_name(number, call, needs)
+            if shared is not None and shared == f"shared{number}":
+                source.line(f"{shared} = {{}}")
+            self._walks.write(path, partial(self._write_object, needs, shared, strict))
+        source.line(f"g['{name}'] = seen")
+        source.line(f"g['{name}/targets'] = list(seen.values())")
+        names = [f"k{index}" for index in range(len(needs))]
+        head = names[0] if len(names) == 1 else f"({', '.join(names)})"
+        members = "".join(f", {need.name!r}: {key}" for need, key in zip(needs, names, strict=True))
+        source.line(f"return [{{'__typename': {call.type_name!r}{members}}} for {head} in seen]")
+
+    def _write_object(self, needs: tuple[Need, ...], shared: str | None, strict: bool, found: Found) -> None:
+        source, item = self._source, found.variable
+        keys: list[str] = []
+        with ExitStack() as nested:
+            for need in needs:
+                slots = self._need_slots(need, found.places)
+                key = source.fresh()
+                keys.append(key)
+                source.line(f"{key} = {item}.{slots[0].attribute}")
+                if not need.is_key and any(slot.shown for slot in self._later(need, found.places)):
+                    with source.block(f"if {key} is None:"):
+                        source.line("raise IrregularError('a needed value that is null or was not brought')")
+                absent = [f"{key} is None"] if need.is_key else []
+                absent += [f"{key} is UNSET"] if not all(slot.shown for slot in slots) else []
+                if not absent:
+                    continue
+                condition = " or ".join(absent)
+                if strict:
+                    with source.block(f"if {condition}:"):
+                        source.line("raise IrregularError('an object without key')")
+                else:
+                    nested.enter_context(source.block(f"if not ({condition}):"))
+            key = keys[0] if len(keys) == 1 else source.fresh()
+            if len(keys) > 1:
+                source.line(f"{key} = ({', '.join(keys)})")
+            if shared is None:
+                self._write_known(key, item)
+                return
+            source.line(f"same = {shared}.get({key})")
+            with source.block("if same is None:"):
+                source.line(f"{shared}[{key}] = {item}")
+                self._write_known(key, item)
+            with source.block("else:"):
+                source.line(f"{found.replace} = same")
+
+    def _write_known(self, key: str, item: str) -> None:
+        source = self._source
+        source.line(f"targets = seen.get({key})")
+        with source.block("if targets is None:"):
+            source.line(f"seen[{key}] = [{item}]")
+        with source.block("else:"):
+            source.line(f"targets.append({item})")
+
+    def _write_found_again(
+        self,
+        call: EntityCall,
+        name: str,
+        needs: tuple[Need, ...],
+        group: Group,
+        more: tuple[Need, ...],
+        targets: list[Target],
+        strict: bool,
+    ) -> None:
+        """The same objects as an earlier call, whose answer brought what is needed more."""
+        source = self._source
+        source.line("targets = []")
+        source.line("representations = []")
+        names = {need.name: f"k{index}" for index, need in enumerate(group.needs)}
+        keys = list(names.values())
+        head = keys[0] if len(keys) == 1 else f"({', '.join(keys)})"
+        with source.block(f"for {head}, found in g['{group.name}'].items():"), ExitStack() as nested:
+            source.line("first = found[0]")
+            for index, need in enumerate(more):
+                names[need.name] = value = f"m{index}"
+                slots = self._need_slots(need, targets)
+                source.line(f"{value} = first.{slots[0].attribute}")
+                if not need.is_key and any(slot.shown for slot in slots):
+                    with source.block(f"if {value} is None:"):
+                        source.line("raise IrregularError('a needed value that is null or was not brought')")
+                condition = f"{value} is UNSET" + (f" or {value} is None" if need.is_key else "")
+                if strict:
+                    with source.block(f"if {condition}:"):
+                        source.line("raise IrregularError('an object without key')")
+                else:
+                    nested.enter_context(source.block(f"if not ({condition}):"))
+            members = "".join(f", {need.name!r}: {names[need.name]}" for need in needs)
+            source.line(f"representations.append({{'__typename': {call.type_name!r}{members}}})")
+            source.line("targets.append(found)")
+        source.line(f"g['{name}/targets'] = targets")
+        source.line("return representations")
+
+    def _need_slots(self, need: Need, places: list[Target]) -> list[Slot]:
+        found = [place.shapes[name].slots.get(need.key) for place, types in places for name in types]
+        slots = [slot for slot in found if slot is not None and slot.type is not None]
+        if len(slots) != len(found):
+            raise NotFastError("a need that no fetch brings")
+        return slots
+
+    def _later(self, need: Need, places: list[Target]) -> list[Slot]:
+        """Those slots of a need that are set after their object was made."""
+        return [
+            slot
+            for place, types in places
+            for slot in self._need_slots(need, [(place, types)])
+            if place.made_by not in slot.wire_keys
+        ]
+
+    def _is_hashable(self, need: Need, targets: list[Target]) -> bool:
+        schema = self._structs.schema
+        for slot in self._need_slots(need, targets):
+            if need.needs or slot.type is None or list_depth(slot.type):
+                return False
+            named = get_named_type(slot.type)
+            if named.name not in HASHABLE and not hasattr(schema.type_map[named.name], "values"):
+                return False
+            if not slot.shown and named.name != "ID" and named.name not in HASHABLE:
+                return False
+        return True
+
+    def _is_brought_by(self, group: Group, more: tuple[Need, ...], targets: list[Target]) -> bool:
+        """Whether equal objects of the group surely have equal values of what is needed more."""
+        return all(
+            not need.needs and slot.below is None and slot.wire_keys.keys() <= group.by
+            for need in more
+            for slot in self._need_slots(need, targets)
+        )
+
+    def _shared_name(self, number: int, call: EntityCall, needs: tuple[Need, ...]) -> str | None:
+        """The memory of objects that may stand for each other; paths of one class share it."""
+        classes = [self._interchangeable(path, needs) for path in call.paths]
+        mine = classes[number]
+        return None if mine is None else f"shared{classes.index(mine)}"
+
+    def _interchangeable(self, path: Path, needs: tuple[Need, ...]) -> type | None:
+        """The class of objects that have nothing but what they are asked by; None when they have more."""
+        found = self._places.at(path)
+        if len(found) != 1 or found[0][0].is_abstract:
+            return None
+        place = found[0][0]
+        slot, shape = place.slot, place.shapes[place.type_name]
+        asked = {need.key for need in needs if need.is_key}
+        if slot is None or len(slot.wire_keys) != 1:
+            return None
+        if any(one.key not in asked or one.below is not None for one in shape.brought_by(place.made_by)):
+            return None
+        return self._structs.classes(place, place.made_by).standing[place.type_name]
+
+
+def _canonical(members: dict[str, Any]) -> bytes:
+    return msgspec.json.encode(members, order="sorted")

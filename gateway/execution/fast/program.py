@@ -1,0 +1,246 @@
+"""A plan under one set of conditions, made ready to run fast: decoders, generated functions, and who waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import orjson
+from graphql import GraphQLSchema
+from msgspec import UNSET, UnsetType
+
+from gateway.execution.fast.calls import Calls
+from gateway.execution.fast.leaves import list_depth
+from gateway.execution.fast.places import Place, Places
+from gateway.execution.fast.problems import NotFastError
+from gateway.execution.fast.reshaping import joining, reshaping
+from gateway.execution.fast.source import Source
+from gateway.execution.fast.structs import Structs
+from gateway.execution.fast.taking import joined_makers
+from gateway.execution.projection import Projector
+from gateway.model.plan import Fetch, Plan
+
+Decode = Callable[[bytes], Any]
+Find = Callable[[list[Any], dict[str, Any]], list[dict[str, Any]]]
+Take = Callable[[list[Any], dict[str, Any], Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An entity call: its index in the fetch, the attribute of its entities in the answer, and its two functions."""
+
+    index: int
+    attribute: str
+    find: Find
+    take: Take
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A fetch. It is sent after `waits` others, and taken after those in `taken_after`."""
+
+    fetch: Fetch
+    decode: Decode
+    take_root: Take | None
+    calls: tuple[Call, ...]
+    waits: frozenset[int]
+    taken_after: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """`size` estimates its memory in bytes; `finish` makes the bytes of the answer of the parts of the root."""
+
+    steps: tuple[Step, ...]
+    followers: tuple[tuple[int, ...], ...]
+    finish: Callable[[list[Any]], bytes]
+    size: int
+
+
+def compile_program(
+    plan: Plan,
+    schema: GraphQLSchema,
+    projector: Projector,
+    variables: Mapping[str, Any],
+    aliases: Callable[[int, int], str],
+) -> Program:
+    """The fast form for requests with these values of the variables in conditions; raises NotFastError.
+
+    `aliases` gives the response key of an entity call by the numbers of its fetch and call.
+    """
+    if plan.operation.introspection is not None:
+        raise NotFastError("introspection")
+    if not plan.fetches:
+        raise NotFastError("no fetches")
+    return _Compiler(plan, schema, projector, variables, aliases).program()
+
+
+class _Compiler:
+    def __init__(
+        self,
+        plan: Plan,
+        schema: GraphQLSchema,
+        projector: Projector,
+        variables: Mapping[str, Any],
+        aliases: Callable[[int, int], str],
+    ) -> None:
+        self.plan = plan
+        self.variables = variables
+        self.aliases = aliases
+        self.places = Places(plan, schema, projector, variables)
+        self.structs = Structs(projector, schema)
+        self.source = Source({})
+        self.running = [fetch for fetch in plan.fetches if self._runs(fetch)]
+        self.calls = Calls(
+            self.source, self.places, self.structs, lambda need: need.guard.holds(variables), self._before()
+        )
+
+    def program(self) -> Program:
+        root = self.places.root.shapes[self.places.root.type_name]
+        decoders: dict[int, Decode] = {}
+        for fetch in self.running:
+            decoders[fetch.id] = self._entities(fetch) if fetch.calls else self._root(fetch)
+        self._write_finish(root.slots.values())
+        made = self.source.compiled()
+        steps = {fetch.id: self._step(fetch, decoders[fetch.id], made) for fetch in self.running}
+        order = {fetch.id: position for position, fetch in enumerate(self.running)}
+        followers: list[list[int]] = [[] for _ in self.running]
+        for step in steps.values():
+            for one in step.waits:
+                followers[order[one]].append(order[step.fetch.id])
+        size = 4_000 * len(self.structs.made) + 30 * len(self.source.text)
+        return Program(tuple(steps.values()), tuple(map(tuple, followers)), self._finish(made), size)
+
+    def _runs(self, fetch: Fetch) -> bool:
+        if fetch.calls:
+            return any(call.guard.holds(self.variables) for call in fetch.calls)
+        return fetch.guard.holds(self.variables)
+
+    def _before(self) -> dict[int, frozenset[int]]:
+        before: dict[int, frozenset[int]] = {}
+        for fetch in self.plan.fetches:
+            before[fetch.id] = frozenset(fetch.after).union(*(before[one] for one in fetch.after))
+        return before
+
+    def _root(self, fetch: Fetch) -> Decode:
+        by = (fetch.id, None)
+        root = self.places.root.shapes[self.places.root.type_name]
+        part = self.structs.root_part(root, by)
+        source = self.source
+        with source.block(f"def take_root_{fetch.id}(d, g, data):"):
+            source.line(f"d[{fetch.id}] = data")
+            for slot in root.brought_by(by):
+                reshape, join = reshaping(self.structs, slot, by), joining(self.structs, slot, by)
+                if reshape is not None:
+                    source.line(f"data.{slot.attribute} = {source.refer(reshape)}(data.{slot.attribute})")
+                if join is not None and slot.made_by is not None:
+                    whole = f"d[{slot.made_by[0]}].{slot.attribute}"
+                    source.line(f"{source.refer(join)}({whole}, data.{slot.attribute})")
+        return _decoder(part)
+
+    def _entities(self, fetch: Fetch) -> Decode:
+        fields = []
+        for index, call in enumerate(fetch.calls):
+            if not call.guard.holds(self.variables):
+                continue
+            by = (fetch.id, index)
+            part = self.calls.part_type(call, by)
+            self.calls.write(call, by, f"{fetch.id}_{index}")
+            fields.append((f"e{index}", list[part | None] | UnsetType, UNSET, self.aliases(fetch.id, index)))  # type: ignore[valid-type]
+        return _decoder(
+            msgspec.defstruct(
+                f"Entities_{fetch.id}",
+                [(name, type_, default) for name, type_, default, _ in fields],
+                rename={name: alias for name, *_, alias in fields},
+                kw_only=True,
+                eq=False,
+                gc=False,
+            )
+        )
+
+    def _step(self, fetch: Fetch, decode: Decode, made: Mapping[str, Callable[..., Any]]) -> Step:
+        running = {one.id for one in self.running}
+        waits = {one for one in fetch.after if one in running}
+        if not fetch.calls:
+            root = self.places.root.shapes[self.places.root.type_name]
+            after = joined_makers(root.brought_by((fetch.id, None)), (fetch.id, None))
+            return Step(fetch, decode, made[f"take_root_{fetch.id}"], (), frozenset(waits), frozenset(after))
+        after, calls = set(), []
+        for index, call in enumerate(fetch.calls):
+            if call.guard.holds(self.variables):
+                waits |= self.calls.makers(call)
+                after |= self.calls.joined_with(call, (fetch.id, index))
+                name = f"{fetch.id}_{index}"
+                calls.append(Call(index, f"e{index}", made[f"find_{name}"], made[f"take_{name}"]))
+        return Step(fetch, decode, None, tuple(calls), frozenset(waits), frozenset(after - {fetch.id}))
+
+    def _write_finish(self, slots: Any) -> None:
+        """Takes away what only the plan needed, and puts the root together."""
+        source = self.source
+        with source.block("def strip(d):"):
+            for slot in slots:
+                if slot.shown and slot.below is not None and slot.made_by is not None and _has_hidden(slot.below):
+                    self._write_strip(f"d[{slot.made_by[0]}].{slot.attribute}", slot.below, list_depth(slot.type))
+        source.names["Root"] = self.structs.whole_root(self.places.root.shapes[self.places.root.type_name])
+        members = ", ".join(
+            f"{slot.attribute}=d[{slot.made_by[0]}].{slot.attribute}"
+            for slot in slots
+            if slot.shown and slot.made_by is not None
+        )
+        with source.block("def root(d):"):
+            source.line(f"return Root({members})")
+
+    def _write_strip(self, expression: str, place: Place, depth: int) -> None:
+        source = self.source
+        value = source.fresh()
+        source.line(f"{value} = {expression}")
+        with source.block(f"if {value} is not None:"):
+            if depth:
+                item = source.fresh()
+                with source.block(f"for {item} in {value}:"):
+                    self._write_strip(item, place, depth - 1)
+                return
+            standing = self.structs.classes(place, place.made_by).standing
+            for name, shape in place.shapes.items():
+                hidden = [slot for slot in shape.slots.values() if not slot.shown]
+                below = [
+                    slot
+                    for slot in shape.slots.values()
+                    if slot.shown and slot.below is not None and slot.wire_keys and _has_hidden(slot.below)
+                ]
+                if name not in standing or not (hidden or below):
+                    continue
+                cls = source.refer(standing[name])
+                with source.block(f"if {value}.__class__ is {cls}:" if place.is_abstract else "if True:"):
+                    for slot in hidden:
+                        source.line(f"{value}.{slot.attribute} = UNSET")
+                    for slot in below:
+                        if slot.below is not None and slot.type is not None:
+                            self._write_strip(f"{value}.{slot.attribute}", slot.below, list_depth(slot.type))
+
+    def _finish(self, made: Mapping[str, Callable[..., Any]]) -> Callable[[list[Any]], bytes]:
+        strip, root, encode = made["strip"], made["root"], msgspec.json.Encoder().encode
+        hidden = self.plan.operation.hidden
+        tail = b"}" if not hidden else b',"extensions":' + orjson.dumps({"hidden": list(hidden)}) + b"}"
+
+        def finish(parts: list[Any]) -> bytes:
+            strip(parts)
+            return b'{"data":' + encode(root(parts)) + tail
+
+        return finish
+
+
+def _decoder(data: Any) -> Decode:
+    answer = msgspec.defstruct("Answer", [("data", data), ("errors", None, None)], eq=False, gc=False)
+    decode: Callable[[bytes], Any] = msgspec.json.Decoder(answer).decode
+    return lambda body: decode(body).data
+
+
+def _has_hidden(place: Place) -> bool:
+    return any(
+        not slot.shown or (slot.below is not None and _has_hidden(slot.below))
+        for shape in place.shapes.values()
+        for slot in shape.slots.values()
+    )

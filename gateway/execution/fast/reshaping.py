@@ -1,0 +1,119 @@
+"""What is done with objects after decoding: types that may not show their tag are made anew, parts are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import UNSET
+
+from gateway.execution.fast.leaves import list_depth
+from gateway.execution.fast.places import Brings, Place, Shape, Slot
+from gateway.execution.fast.problems import IrregularError
+from gateway.execution.fast.structs import Structs
+
+Reshape = Callable[[Any], Any]
+Join = Callable[[Any, Any], None]
+
+
+def reshaping(structs: Structs, slot: Slot, by: Brings) -> Reshape | None:
+    """What turns a decoded value of this slot into the one that stands in the answer; None when it is the same."""
+    if slot.below is None or slot.made_by != by or slot.type is None:
+        return None
+    whole = _object(structs, slot.below, by)
+    return None if whole is None else _through_lists(whole, list_depth(slot.type))
+
+
+def joining(structs: Structs, slot: Slot, by: Brings) -> Join | None:
+    """What adds the part that another answer brings of this slot's objects; None for leaves and whole objects."""
+    if slot.below is None or slot.made_by == by or slot.type is None:
+        return None
+    return _join_through_lists(_join_objects(structs, slot.below, by), list_depth(slot.type))
+
+
+def _object(structs: Structs, place: Place, by: Brings) -> Reshape | None:
+    classes = structs.classes(place, by)
+    steps = {
+        decoded: _shape(structs, place.shapes[name], by, classes.standing[name] if classes.converts else None)
+        for name, decoded in classes.decoded.items()
+    }
+    if all(step is None for step in steps.values()):
+        return None
+
+    def reshape(value: Any) -> Any:
+        step = steps[value.__class__]
+        return value if step is None else step(value)
+
+    return reshape
+
+
+def _shape(structs: Structs, shape: Shape, by: Brings, standing: type | None) -> Reshape | None:
+    brought = shape.brought_by(by)
+    below = [(slot.attribute, inner) for slot in brought if (inner := reshaping(structs, slot, by)) is not None]
+    attributes = [slot.attribute for slot in brought]
+    if standing is None and not below:
+        return None
+
+    def reshape(value: Any) -> Any:
+        for attribute, inner in below:
+            setattr(value, attribute, inner(getattr(value, attribute)))
+        if standing is None:
+            return value
+        whole = standing()
+        for attribute in attributes:
+            setattr(whole, attribute, getattr(value, attribute))
+        return whole
+
+    return reshape
+
+
+def _through_lists(inner: Reshape, depth: int) -> Reshape:
+    def reshape(value: Any) -> Any:
+        return None if value is None else inner(value)
+
+    def each(value: Any) -> Any:
+        return None if value is None else [nested(one) for one in value]
+
+    if depth == 0:
+        return reshape
+    nested = _through_lists(inner, depth - 1)
+    return each
+
+
+def _join_objects(structs: Structs, place: Place, by: Brings) -> Join:
+    shape = next(iter(place.shapes.values()))
+    steps = [
+        (slot.attribute, joining(structs, slot, by), reshaping(structs, slot, by)) for slot in shape.brought_by(by)
+    ]
+
+    def join(whole: Any, part: Any) -> None:
+        for attribute, inner, reshape in steps:
+            added, known = getattr(part, attribute), getattr(whole, attribute)
+            if inner is not None:
+                inner(None if known is UNSET else known, added)
+            elif known is None or known is UNSET:
+                setattr(whole, attribute, added if reshape is None else reshape(added))
+
+    return join
+
+
+def _join_through_lists(inner: Join, depth: int) -> Join:
+    def join(whole: Any, part: Any) -> None:
+        if part is None:
+            return
+        if whole is None:
+            raise IrregularError("a part of an object that is not there")
+        inner(whole, part)
+
+    def each(whole: Any, part: Any) -> None:
+        if part is None:
+            return
+        if whole is None or len(whole) != len(part):
+            raise IrregularError("lists of different lengths at one place")
+        for one, other in zip(whole, part, strict=True):
+            nested(one, other)
+
+    if depth == 0:
+        return join
+    nested = _join_through_lists(inner, depth - 1)
+    return each

@@ -1,0 +1,115 @@
+"""One run of a program: sends each fetch when its inputs are there, in one task, and keeps the bytes that come."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from msgspec import UNSET
+
+from gateway.execution.fast.problems import IrregularError
+from gateway.execution.fast.program import Program, Step
+from gateway.execution.recording import Recorded
+from gateway.execution.requests import FetchRequest
+from gateway.execution.sending import Sender
+from gateway.model.request import ExecutionRequest
+
+
+class FastRun:
+    """Runs once. What was asked and answered stays in `recorded`, for the general executor to go on with."""
+
+    def __init__(
+        self, program: Program, requests: Sequence[FetchRequest], request: ExecutionRequest, sender: Sender
+    ) -> None:
+        self.recorded: dict[int, Recorded] = {}
+        self._program = program
+        self._requests = requests
+        self._request = request
+        self._sender = sender
+        self._parts: list[Any] = [None] * len(requests)
+        self._found: dict[str, Any] = {}
+        self._waiting = [len(step.waits) for step in program.steps]
+        self._taken: set[int] = set()
+        self._open = len(program.steps)
+        self._arrived: deque[int] = deque()
+        self._wake: asyncio.Future[None] | None = None
+
+    async def answer(self) -> bytes:
+        """The JSON of the answer; raises IrregularError when it is one for the general executor."""
+        for position, waiting in enumerate(self._waiting):
+            if not waiting:
+                self._send(position)
+        held: list[int] = []
+        while self._open:
+            while not self._arrived:
+                self._wake = asyncio.get_running_loop().create_future()
+                await self._wake
+            position = self._arrived.popleft()
+            if self._program.steps[position].taken_after <= self._taken:
+                self._take(position)
+            else:
+                held.append(position)
+            if held:
+                ready = [one for one in held if self._program.steps[one].taken_after <= self._taken]
+                held = [one for one in held if one not in ready]
+                self._arrived.extendleft(ready)
+        return self._program.finish(self._parts)
+
+    def _send(self, position: int) -> None:
+        step = self._program.steps[position]
+        representations: dict[int, list[dict[str, Any]]] = {}
+        for call in step.calls:
+            found = call.find(self._parts, self._found)
+            if found:
+                representations[call.index] = found
+        if step.calls and not representations:
+            self._done(position)
+            return
+        request = self._requests[step.fetch.id]
+        body = request.body(self._request.variables, representations)
+        recorded = self.recorded[step.fetch.id] = Recorded(body, tuple(representations), time.perf_counter())
+        self._sender.send(step.fetch, body, self._request, lambda: self._arrive(position), recorded)
+
+    def _arrive(self, position: int) -> None:
+        self._arrived.append(position)
+        if self._wake is not None and not self._wake.done():
+            self._wake.set_result(None)
+
+    def _take(self, position: int) -> None:
+        step = self._program.steps[position]
+        recorded = self.recorded[step.fetch.id]
+        if recorded.answer is None:
+            raise IrregularError("a fetch that failed")
+        try:
+            data = step.decode(recorded.answer.body)
+        except (msgspec.MsgspecError, RecursionError) as problem:
+            raise IrregularError("an answer with errors or of another shape") from problem
+        self._set(step, recorded, data)
+        recorded.is_told = True
+        if self._request.on_fetch is not None:
+            text = self._requests[step.fetch.id].text(recorded.calls)
+            self._request.on_fetch(step.fetch.subgraph, text, recorded.seconds, None)
+        self._done(position)
+
+    def _set(self, step: Step, recorded: Recorded, data: Any) -> None:
+        if step.take_root is not None:
+            step.take_root(self._parts, self._found, data)
+            return
+        for call in step.calls:
+            if call.index in recorded.calls:
+                entities = getattr(data, call.attribute)
+                if entities is UNSET:
+                    raise IrregularError("an answer without its entities")
+                call.take(self._parts, self._found, entities)
+
+    def _done(self, position: int) -> None:
+        self._taken.add(self._program.steps[position].fetch.id)
+        self._open -= 1
+        for follower in self._program.followers[position]:
+            self._waiting[follower] -= 1
+            if not self._waiting[follower]:
+                self._send(follower)

@@ -1,0 +1,87 @@
+"""Sends the requests of fetches: reads end with whoever waits for them, mutations run on."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Protocol
+
+from gateway.execution.recording import Recorded
+from gateway.model.plan import Fetch
+from gateway.model.request import ExecutionRequest
+from gateway.model.transport import SubgraphAnswer
+
+Ended = Callable[[SubgraphAnswer | None, BaseException | None], None]
+
+MUTATION_GRACE = 60.0
+"""Seconds that a mutation may run on after its client has given up or timed out."""
+
+
+class Start(Protocol):
+    """A transport that tells the end by a call, without a task: `ended` gets the answer or what went wrong.
+
+    What it returns ends the request early; then `ended` is not called.
+    """
+
+    def __call__(
+        self, body: bytes, headers: Mapping[str, str], *, timeout: float, ended: Ended
+    ) -> Callable[[], object]: ...
+
+
+class Sender:
+    """Keeps the mutations that outlive their clients until they end."""
+
+    def __init__(self) -> None:
+        self._shielded: set[asyncio.Task[SubgraphAnswer]] = set()
+
+    async def ask(self, fetch: Fetch, body: bytes, request: ExecutionRequest) -> SubgraphAnswer:
+        """The answer; raises OSError, or TimeoutError after the time-out of the request."""
+        transport = request.transports.get(fetch.subgraph)
+        if transport is None:
+            raise ConnectionError("there is no way to this subgraph")
+        headers = request.headers_for(fetch.subgraph)
+        if fetch.kind != "mutation":
+            return await transport.fetch(body, headers, timeout=request.timeout)
+        task = asyncio.ensure_future(transport.fetch(body, headers, timeout=request.timeout + MUTATION_GRACE))
+        self._shielded.add(task)
+        task.add_done_callback(self._settle)
+        async with asyncio.timeout(request.timeout):
+            return await asyncio.shield(task)
+
+    def send(
+        self,
+        fetch: Fetch,
+        body: bytes,
+        request: ExecutionRequest,
+        arrive: Callable[[], None],
+        recorded: Recorded,
+    ) -> None:
+        """Starts the request, keeps its end in `recorded` and then calls `arrive`."""
+
+        def ended(answer: SubgraphAnswer | None, problem: BaseException | None) -> None:
+            recorded.settle(answer, problem, time.perf_counter())
+            arrive()
+
+        start: Start | None = getattr(request.transports.get(fetch.subgraph), "start", None)
+        if start is not None and fetch.kind == "query":
+            headers = request.headers_for(fetch.subgraph)
+            recorded.cancel = start(body, headers, timeout=request.timeout, ended=ended)
+            return
+        task = asyncio.ensure_future(self.ask(fetch, body, request))
+        recorded.cancel = task.cancel
+        task.add_done_callback(partial(_tell, ended))
+
+    def _settle(self, task: asyncio.Task[SubgraphAnswer]) -> None:
+        """A mutation whose client is gone has nobody to tell how it ended."""
+        self._shielded.discard(task)
+        if not task.cancelled():
+            task.exception()
+
+
+def _tell(ended: Ended, task: asyncio.Task[SubgraphAnswer]) -> None:
+    if task.cancelled():
+        return
+    problem = task.exception()
+    ended(None if problem is not None else task.result(), problem)
