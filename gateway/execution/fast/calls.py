@@ -62,22 +62,22 @@ class Calls:
         self._groups: dict[tuple[str, tuple[Path, ...]], list[Group]] = {}
         source.names |= {"UNSET": msgspec.UNSET, "IrregularError": IrregularError, "SkippedError": SkippedError}
 
-    def part_type(self, call: EntityCall, by: Brings) -> type:
+    def part_type(self, by: Brings) -> type:
         """The class of one entity as this call brings it."""
-        found = {self._structs.part_of(place, types, by) for place, types in self._targets(call)}
+        found = {self._structs.part_of(place, types, by) for place, types in self._targets(by)}
         if len(found) != 1:
             raise NotFastError("a call whose objects differ by place")
         return found.pop()
 
-    def makers(self, call: EntityCall) -> set[int]:
+    def makers(self, by: Brings) -> set[int]:
         """The fetches that must be there before the objects of the call can be found."""
-        return {one for path in call.paths for one in self._walks.makers(path)}
+        return {one for path in self._places.paths[by] for one in self._walks.makers(path)}
 
-    def joined_with(self, call: EntityCall, by: Brings) -> set[int]:
+    def joined_with(self, by: Brings) -> set[int]:
         """The fetches whose objects the call's answer adds to."""
         return {
             one
-            for place, types in self._targets(call)
+            for place, types in self._targets(by)
             for name in types
             for one in joined_makers(place.shapes[name].brought_by(by), by)
         }
@@ -87,7 +87,7 @@ class Calls:
 
         `d` holds the parts of the root by fetch, `g` what calls have found.
         """
-        targets = self._targets(call)
+        targets = self._targets(by)
         strict = any(
             slot.shown and isinstance(slot.type, GraphQLNonNull)
             for place, types in targets
@@ -102,14 +102,14 @@ class Calls:
         with self._source.block(f"def take_{name}(d, g, entities):"):
             write_taking(self._source, self._structs, by, name, targets, strict=strict)
 
-    def _targets(self, call: EntityCall) -> list[Target]:
-        return [found for path in call.paths for found in self._places.at(path)]
+    def _targets(self, by: Brings) -> list[Target]:
+        return [found for path in self._places.paths[by] for found in self._places.at(path)]
 
     def _write_find(
         self, call: EntityCall, by: Brings, name: str, needs: tuple[Need, ...], targets: list[Target], strict: bool
     ) -> None:
         source = self._source
-        known = self._groups.setdefault((call.type_name, call.paths), [])
+        known = self._groups.setdefault((call.type_name, self._places.paths[by]), [])
         for group in known:
             more = tuple(need for need in needs if need not in group.needs)
             is_there = group.fetch == by[0] or group.fetch in self._before[by[0]]

@@ -86,28 +86,29 @@ class Places:
         self._variables = variables
         self._attributes: dict[str, str] = {}
         self._count = 0
+        self.paths: dict[Brings, tuple[Path, ...]] = {}
+        """For each entity call that runs the paths that lead somewhere under these conditions."""
         self.root = self._place(plan.operation.root_type, plan.operation.selections, seen=True)
         for fetch in plan.fetches:
             if not fetch.calls and fetch.guard.holds(variables):
                 self._bring(self.root, fetch.selections, (fetch.id, None))
             for index, call in enumerate(fetch.calls):
                 if call.guard.holds(variables):
-                    for path in call.paths:
-                        for place, types in self.at(path):
-                            self._bring(place, call.selections, (fetch.id, index), types)
+                    found = {path: places for path in call.paths if (places := self.at(path))}
+                    self.paths[fetch.id, index] = tuple(found)
+                    for place, types in (one for places in found.values() for one in places):
+                        self._bring(place, call.selections, (fetch.id, index), types)
 
     def at(self, path: Path) -> list[tuple[Place, frozenset[str]]]:
-        """The places at a path, each with the object types meant there."""
+        """The places at a path, each with the object types meant there; none where no fetch brings the objects."""
         found = [(self.root, frozenset(self.root.shapes))]
         for step in path:
             if step.key:
                 slots = [place.shapes[name].slots.get(step.key) for place, types in found for name in sorted(types)]
-                below = [slot.below for slot in slots if slot is not None and slot.below is not None]
+                below = [slot.below for slot in slots if slot and slot.wire_keys and slot.below is not None]
                 found = [(place, frozenset(place.shapes)) for place in dict.fromkeys(below)]
             if step.types is not None:
                 found = [(place, types & step.types) for place, types in found if types & step.types]
-        if not found:
-            raise NotFastError("entities at a place that no fetch brings")
         return found
 
     def attribute(self, key: str) -> str:

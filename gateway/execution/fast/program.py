@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -20,7 +20,7 @@ from gateway.execution.fast.source import Source
 from gateway.execution.fast.structs import Structs
 from gateway.execution.fast.taking import joined_makers
 from gateway.execution.projection import Projector
-from gateway.model.plan import Fetch, Plan
+from gateway.model.plan import EntityCall, Fetch, Plan
 
 Decode = Callable[[bytes], Any]
 Find = Callable[[list[Any], dict[str, Any]], list[dict[str, Any]]]
@@ -114,9 +114,15 @@ class _Compiler:
         return Program(tuple(steps.values()), tuple(map(tuple, followers)), self._finish(made), size)
 
     def _runs(self, fetch: Fetch) -> bool:
-        if fetch.calls:
-            return any(call.guard.holds(self.variables) for call in fetch.calls)
-        return fetch.guard.holds(self.variables)
+        return bool(self._calls_of(fetch)) if fetch.calls else fetch.guard.holds(self.variables)
+
+    def _calls_of(self, fetch: Fetch) -> list[tuple[int, EntityCall]]:
+        """The entity calls that can find objects under these conditions, each with the paths at which it can."""
+        return [
+            (index, replace(call, paths=paths))
+            for index, call in enumerate(fetch.calls)
+            if (paths := self.places.paths.get((fetch.id, index)))
+        ]
 
     def _before(self) -> dict[int, frozenset[int]]:
         before: dict[int, frozenset[int]] = {}
@@ -142,11 +148,9 @@ class _Compiler:
 
     def _entities(self, fetch: Fetch) -> Decode:
         fields = []
-        for index, call in enumerate(fetch.calls):
-            if not call.guard.holds(self.variables):
-                continue
+        for index, call in self._calls_of(fetch):
             by = (fetch.id, index)
-            part = self.calls.part_type(call, by)
+            part = self.calls.part_type(by)
             self.calls.write(call, by, f"{fetch.id}_{index}")
             fields.append((f"e{index}", list[part | None] | UnsetType, UNSET, self.aliases(fetch.id, index)))  # type: ignore[valid-type]
         return _decoder(
@@ -168,12 +172,11 @@ class _Compiler:
             after = joined_makers(root.brought_by((fetch.id, None)), (fetch.id, None))
             return Step(fetch, decode, made[f"take_root_{fetch.id}"], (), frozenset(waits), frozenset(after))
         after, calls = set(), []
-        for index, call in enumerate(fetch.calls):
-            if call.guard.holds(self.variables):
-                waits |= self.calls.makers(call)
-                after |= self.calls.joined_with(call, (fetch.id, index))
-                name = f"{fetch.id}_{index}"
-                calls.append(Call(index, f"e{index}", made[f"find_{name}"], made[f"take_{name}"]))
+        for index, _ in self._calls_of(fetch):
+            waits |= self.calls.makers((fetch.id, index))
+            after |= self.calls.joined_with((fetch.id, index))
+            name = f"{fetch.id}_{index}"
+            calls.append(Call(index, f"e{index}", made[f"find_{name}"], made[f"take_{name}"]))
         return Step(fetch, decode, None, tuple(calls), frozenset(waits), frozenset(after - {fetch.id}))
 
     def _write_finish(self, slots: Any) -> None:
