@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import Protocol
 
 from gateway.execution.recording import Recorded
+from gateway.execution.starting import Ended, Start, until_ended
 from gateway.model.plan import Fetch
 from gateway.model.request import ExecutionRequest
 from gateway.model.transport import SubgraphAnswer
 
-Ended = Callable[[SubgraphAnswer | None, BaseException | None], None]
-
 MUTATION_GRACE = 60.0
 """Seconds that a mutation may run on after its client has given up or timed out."""
-
-
-class Start(Protocol):
-    """A transport that tells the end by a call, without a task: `ended` gets the answer or what went wrong.
-
-    What it returns ends the request early; then `ended` is not called.
-    """
-
-    def __call__(
-        self, body: bytes, headers: Mapping[str, str], *, timeout: float, ended: Ended
-    ) -> Callable[[], object]: ...
 
 
 class Sender:
@@ -43,6 +30,9 @@ class Sender:
             raise ConnectionError("there is no way to this subgraph")
         headers = request.headers_for(fetch.subgraph)
         if fetch.kind != "mutation":
+            start: Start | None = getattr(transport, "start", None)
+            if start is not None:
+                return await until_ended(start, body, headers, timeout=request.timeout)
             return await transport.fetch(body, headers, timeout=request.timeout)
         task = asyncio.ensure_future(transport.fetch(body, headers, timeout=request.timeout + MUTATION_GRACE))
         self._shielded.add(task)

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping
+import ssl
+from collections.abc import AsyncGenerator, Callable, Mapping
+from functools import partial
+from urllib.parse import urlsplit
 
 import aiohttp
 
+from gateway.errors import ConfigurationError
+from gateway.execution.starting import Ended, until_ended
 from gateway.execution.transports.asgi import JSON_HEADERS
+from gateway.execution.transports.pool import CONNECT_TIMEOUT, MAX_CONNECTIONS, Pool
 from gateway.execution.transports.sse import REQUEST_HEADERS, EventStream
 from gateway.model.transport import SubgraphAnswer
-
-CONNECT_TIMEOUT = 5.0
-MAX_CONNECTIONS = 100
 
 
 class HttpTransport:
     """A subgraph at a URL. Redirects are not followed and cookies not kept: a viewer's headers go nowhere else."""
 
     def __init__(self, url: str) -> None:
+        """Raises ConfigurationError for what is no address of HTTP."""
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ConfigurationError(f"'{url}' is no address of a subgraph; it must begin with http:// or https://.")
+        is_tls = parts.scheme == "https"
         self._url = url
         self._session: aiohttp.ClientSession | None = None
+        self._pool = Pool(
+            parts.hostname, parts.port or (443 if is_tls else 80), ssl.create_default_context() if is_tls else None
+        )
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        host = parts.netloc.rpartition("@")[2]
+        self._head = f"POST {path} HTTP/1.1\r\nhost: {host}\r\n".encode("ascii") + _lines(JSON_HEADERS)
 
     async def fetch(self, body: bytes, headers: Mapping[str, str], *, timeout: float) -> SubgraphAnswer:
-        deadline = aiohttp.ClientTimeout(total=timeout, connect=CONNECT_TIMEOUT)
-        try:
-            async with self._open().post(
-                self._url, data=body, headers={**JSON_HEADERS, **headers}, timeout=deadline, allow_redirects=False
-            ) as response:
-                return SubgraphAnswer(response.status, await response.read())
-        except TimeoutError:
-            raise
-        except aiohttp.ClientError as problem:
-            raise ConnectionError(f"{self._url}: {problem}") from problem
+        """Never sent twice; raises OSError or TimeoutError."""
+        start = partial(self._start, is_repeatable=False)
+        return await until_ended(start, body, headers, timeout=timeout)
+
+    def start(self, body: bytes, headers: Mapping[str, str], *, timeout: float, ended: Ended) -> Callable[[], None]:
+        """A read; it is sent again when the connection it was put on had already been closed."""
+        return self._start(body, headers, timeout=timeout, ended=ended, is_repeatable=True)
 
     async def subscribe(self, body: bytes, headers: Mapping[str, str]) -> AsyncGenerator[bytes, None]:
         deadline = aiohttp.ClientTimeout(total=None, connect=CONNECT_TIMEOUT)
@@ -55,15 +66,30 @@ class HttpTransport:
         raise ConnectionError(f"{self._url}: the subgraph ended the event stream without completing it")
 
     async def close(self) -> None:
+        await self._pool.close()
         if self._session is not None:
             await self._session.close()
             self._session = None
 
+    def _start(
+        self, body: bytes, headers: Mapping[str, str], *, timeout: float, ended: Ended, is_repeatable: bool
+    ) -> Callable[[], None]:
+        request = b"%b%bcontent-length: %d\r\n\r\n%b" % (self._head, _lines(headers), len(body), body)
+        return self._pool.start(request, timeout, ended, is_repeatable=is_repeatable)
+
     def _open(self) -> aiohttp.ClientSession:
-        """Made at the first call, as a session belongs to a running loop."""
+        """For subscriptions; made at the first, as a session belongs to a running loop."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=MAX_CONNECTIONS, keepalive_timeout=60),
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
         return self._session
+
+
+def _lines(headers: Mapping[str, str]) -> bytes:
+    """Header lines; raises ValueError when a value would begin a line of its own."""
+    text = "".join([f"{name}: {value}\r\n" for name, value in headers.items()])
+    if text.count("\n") != len(headers) or text.count("\r") != len(headers):
+        raise ValueError("a header holds a line break")
+    return text.encode("latin-1")
