@@ -182,7 +182,7 @@ class _Normalizer:
         types = possible & self._possible(condition)
         if not types:
             return
-        if types == possible and (len(possible) == 1 or self._is_sub_type(condition, type_name)):
+        if types == possible and (type_name in possible or self._is_sub_type(condition, type_name)):
             self._collect(node, type_name, possible, guard, into, visited)
             return
         if len(types) == 1:

@@ -12,9 +12,11 @@ from gateway.operations.normalize import normalize
 
 SCHEMA = build_schema(
     """
-    type Query { a: A  media: [Media]  found(text: String, in: In): Found  n(x: Int): Int }
+    type Query { a: A  sole: Sole  media: [Media]  found(text: String, in: In): Found  n(x: Int): Int }
     type Mutation { do: Int }
     type A { id: ID  a: A  name(short: Boolean): String }
+    interface Sole { id: ID }
+    type Only implements Sole { id: ID  size: Int }
     interface Media { id: ID  title: String }
     type Book implements Media { id: ID  title: String  pages: Int }
     type Film implements Media { id: ID  title: String  minutes: Int }
@@ -52,6 +54,7 @@ def _shape(one: Selection) -> str:
     [
         ("{ a { id } a { id name } }", "a{id name}"),
         ("{ a { ...F } } fragment F on A { id a { ...G } } fragment G on A { name }", "a{id a{name}}"),
+        ("{ sole { id ... on Only { size } } }", "sole{id ..Only{size}}"),
         ("{ a { id @skip(if: true) name @include(if: true) } }", "a{name}"),
         ("query($v: Boolean!) { a { id @skip(if: $v) } }", "a{id!v}"),
         ("query($v: Boolean!) { a { id @include(if: $v) id } }", "a{id}"),
