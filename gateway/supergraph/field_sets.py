@@ -1,7 +1,8 @@
-"""Parses the selections that `key`, `requires` and `provides` hold (federation `FieldSet`)."""
+"""Parses the selections that `key`, `requires`, `provides` and contexts hold (federation `FieldSet`)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from graphql import (
@@ -21,52 +22,68 @@ from graphql import (
 from gateway.errors import ConfigurationError
 from gateway.model.operation import Argument, Field, Fragment, Selection
 
-
-def parse_field_set(
-    schema: GraphQLSchema, possible: Mapping[str, frozenset[str]], type_name: str, text: str, place: str
-) -> tuple[Selection, ...]:
-    """The selections of `text` on `type_name`; raises ConfigurationError that names the place."""
-    try:
-        document = parse(f"{{ {text} }}", no_location=True)
-        operation = document.definitions[0]
-        if not isinstance(operation, OperationDefinitionNode):
-            raise ConfigurationError(f"supergraph: {place}: not a selection of fields")
-        return _selections(schema, possible, type_name, operation.selection_set)
-    except (GraphQLError, KeyError) as error:
-        raise ConfigurationError(
-            f"supergraph: {place}: cannot read the field set {text!r} on {type_name}: {error}"
-        ) from error
+NAMES = re.compile(r"\s*[A-Za-z_]\w*(?:[\s,]+[A-Za-z_]\w*)*\s*", re.ASCII)
+"""Most keys are a name or some names; these need no parser."""
 
 
-def _selections(
-    schema: GraphQLSchema, possible: Mapping[str, frozenset[str]], type_name: str, node: SelectionSetNode
-) -> tuple[Selection, ...]:
-    result: list[Selection] = []
-    for selection in node.selections:
-        if isinstance(selection, FieldNode):
-            if selection.name.value != "__typename":
-                result.append(_field(schema, possible, type_name, selection))
-        elif isinstance(selection, InlineFragmentNode):
-            condition = selection.type_condition.name.value if selection.type_condition else type_name
-            inner = _selections(schema, possible, condition, selection.selection_set)
-            if possible[type_name] <= possible[condition]:
-                result.extend(inner)
-            else:
-                result.append(Fragment(condition, possible[condition] & possible[type_name], inner))
-    return tuple(result)
+class FieldSets:
+    """Parses field sets on the types of one schema, each once; `possible` are the object types of composite types."""
+
+    def __init__(self, schema: GraphQLSchema, possible: Mapping[str, frozenset[str]]) -> None:
+        self.possible = possible
+        self._schema = schema
+        self._known: dict[tuple[str, str], tuple[Selection, ...]] = {}
+
+    def parse(self, type_name: str, text: str, place: str) -> tuple[Selection, ...]:
+        """The selections of `text` on `type_name`; raises ConfigurationError that names the place."""
+        known = self._known.get((type_name, text))
+        if known is None:
+            try:
+                known = self._known[type_name, text] = self._selections(type_name, _parsed(text))
+            except (GraphQLError, KeyError) as error:
+                raise ConfigurationError(
+                    f"supergraph: {place}: cannot read the field set {text!r} on {type_name}: {error}"
+                ) from error
+        return known
+
+    def _selections(self, type_name: str, nodes: SelectionSetNode | list[str]) -> tuple[Selection, ...]:
+        if isinstance(nodes, list):
+            return tuple(self._field(type_name, name) for name in nodes if name != "__typename")
+        result: list[Selection] = []
+        for one in nodes.selections:
+            if isinstance(one, FieldNode):
+                if one.name.value != "__typename":
+                    result.append(self._field(type_name, one.name.value, one))
+            elif isinstance(one, InlineFragmentNode):
+                condition = one.type_condition.name.value if one.type_condition else type_name
+                inner = self._selections(condition, one.selection_set)
+                if self.possible[type_name] <= self.possible[condition]:
+                    result.extend(inner)
+                else:
+                    result.append(Fragment(condition, self.possible[condition] & self.possible[type_name], inner))
+        return tuple(result)
+
+    def _field(self, type_name: str, name: str, node: FieldNode | None = None) -> Field:
+        parent = self._schema.type_map[type_name]
+        if not isinstance(parent, GraphQLObjectType | GraphQLInterfaceType):
+            raise KeyError(f"{type_name} has no fields")
+        named = get_named_type(parent.fields[name].type).name
+        if node is None:
+            return Field(name, name, type_name, named)
+        return Field(
+            key=name,
+            name=name,
+            parent=type_name,
+            type_name=named,
+            arguments=tuple(Argument(one.name.value, print_ast(one.value)) for one in node.arguments or ()),
+            selections=self._selections(named, node.selection_set) if node.selection_set else (),
+        )
 
 
-def _field(schema: GraphQLSchema, possible: Mapping[str, frozenset[str]], type_name: str, node: FieldNode) -> Field:
-    parent = schema.type_map[type_name]
-    if not isinstance(parent, GraphQLObjectType | GraphQLInterfaceType):
-        raise KeyError(f"{type_name} has no fields")
-    definition = parent.fields[node.name.value]
-    named = get_named_type(definition.type).name
-    return Field(
-        key=node.name.value,
-        name=node.name.value,
-        parent=type_name,
-        type_name=named,
-        arguments=tuple(Argument(one.name.value, print_ast(one.value)) for one in node.arguments or ()),
-        selections=_selections(schema, possible, named, node.selection_set) if node.selection_set else (),
-    )
+def _parsed(text: str) -> SelectionSetNode | list[str]:
+    if NAMES.fullmatch(text):
+        return text.replace(",", " ").split()
+    match parse(f"{{ {text} }}", no_location=True).definitions:
+        case [OperationDefinitionNode() as operation]:
+            return operation.selection_set
+    raise KeyError("not one selection of fields")

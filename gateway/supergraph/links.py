@@ -1,6 +1,7 @@
 """The link table of a supergraph: which specifications it uses and how their elements are called in this document.
 
-Source: specs.apollo.dev/link/v1.0. Names are never assumed: `as` changes the prefix, `import` gives bare names.
+Names are never assumed: `as` changes the prefix, `import` gives bare names. Supergraphs of federation 1 say `@core` for
+`@link`. Source: specs.apollo.dev/link/v1.0, core/v0.1 and core/v0.2.
 """
 
 from __future__ import annotations
@@ -21,17 +22,23 @@ from graphql import (
 from gateway.errors import ConfigurationError
 
 LINK_URL = re.compile(r"^(?P<identity>.+/(?P<name>[^/]+))/v(?P<major>\d+)\.(?P<minor>\d+)/?$")
+HOMES = ("https://specs.apollo.dev/", "http://specs.apollo.dev/", "https://lib.apollo.dev/")
 UNDERSTOOD = {
     "link": {(1, 0)},
+    "core": {(0, 1), (0, 2)},
     "join": {(0, 1), (0, 2), (0, 3), (0, 4), (0, 5)},
     "inaccessible": {(0, 1), (0, 2)},
     "tag": {(0, 1), (0, 2), (0, 3)},
+    "context": {(0, 1)},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One linked specification; `imports` maps an element (`@key`, `FieldSet`) to its name in this document."""
+    """One linked specification; `imports` maps an element (`@key`, `FieldSet`) to its name in this document.
+
+    The name is that of the specification, or the whole address without the version where others than ours made it.
+    """
 
     name: str
     version: tuple[int, int]
@@ -102,8 +109,8 @@ def _schema_directives(document: DocumentNode) -> Iterator[ConstDirectiveNode]:
 def _link_directive_name(directives: Sequence[ConstDirectiveNode]) -> str:
     """The directive that links the link specification itself bootstraps the rest, whatever it is called."""
     for directive in directives:
-        arguments = _arguments(directive)
-        found = LINK_URL.match(str(arguments.get("url") or arguments.get("feature") or ""))
+        arguments = arguments_of(directive)
+        found = _address(arguments)
         if (
             found
             and found["name"] in ("link", "core")
@@ -116,18 +123,26 @@ def _link_directive_name(directives: Sequence[ConstDirectiveNode]) -> str:
     )
 
 
+def _address(arguments: Mapping[str, Any]) -> re.Match[str] | None:
+    return LINK_URL.match(str(arguments.get("url") or arguments.get("feature") or ""))
+
+
 def _feature(directive: ConstDirectiveNode) -> Feature | None:
-    arguments = _arguments(directive)
-    found = LINK_URL.match(str(arguments.get("url") or arguments.get("feature") or ""))
+    arguments = arguments_of(directive)
+    found = _address(arguments)
     if found is None:
+        if "for" in arguments:
+            raise ConfigurationError(
+                f"supergraph: {arguments.get('url') or arguments.get('feature')} is linked for {arguments['for']} "
+                "and names no version, so it cannot be understood"
+            )
         return None
     imports: dict[str, str] = {}
-    for item in arguments.get("import") or ():
+    for item in arguments.get("import", ()):
         name, local = (item, item) if isinstance(item, str) else (item["name"], item.get("as", item["name"]))
         imports[name] = local
-    name = "link" if found["name"] == "core" else found["name"]
     return Feature(
-        name=name,
+        name=found["name"] if found["identity"].startswith(HOMES) else found["identity"],
         version=(int(found["major"]), int(found["minor"])),
         prefix=str(arguments.get("as") or found["name"]),
         purpose=arguments.get("for"),
@@ -136,16 +151,23 @@ def _feature(directive: ConstDirectiveNode) -> Feature | None:
 
 
 def _check(feature: Feature) -> None:
-    versions = UNDERSTOOD.get(feature.name)
+    """What is linked for a purpose must be understood; the specifications that everything rests on always."""
     version = f"v{feature.version[0]}.{feature.version[1]}"
-    if feature.name == "join" and feature.version not in UNDERSTOOD["join"]:
+    known = UNDERSTOOD.get(feature.name, set())
+    if feature.version in known or any(major == feature.version[0] for major, _ in known if major):
+        return
+    if feature.name == "join":
         raise ConfigurationError(f"supergraph: join {version} is not known; compose with a version from v0.1 to v0.5")
-    if versions is None and feature.purpose in ("EXECUTION", "SECURITY"):
+    if feature.name in ("link", "core", "inaccessible"):
+        raise ConfigurationError(f"supergraph: {feature.name} {version} is not known")
+    if feature.purpose in ("EXECUTION", "SECURITY"):
         raise ConfigurationError(
             f"supergraph: the feature {feature.name} {version} is linked for {feature.purpose} and is not understood; "
             "remove it from the subgraphs and compose again"
         )
 
 
-def _arguments(directive: ConstDirectiveNode) -> dict[str, Any]:
-    return {argument.name.value: value_from_ast_untyped(argument.value) for argument in directive.arguments or ()}
+def arguments_of(directive: ConstDirectiveNode) -> Mapping[str, Any]:
+    """The arguments of a directive that are not null."""
+    values = {one.name.value: value_from_ast_untyped(one.value) for one in directive.arguments or ()}
+    return {name: value for name, value in values.items() if value is not None}

@@ -7,6 +7,8 @@ do we.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from graphql import (
@@ -15,6 +17,7 @@ from graphql import (
     DirectiveDefinitionNode,
     DocumentNode,
     EnumTypeDefinitionNode,
+    FieldDefinitionNode,
     GraphQLSchema,
     InputObjectTypeDefinitionNode,
     InterfaceTypeDefinitionNode,
@@ -29,7 +32,7 @@ from graphql import (
 )
 
 from gateway.errors import ConfigurationError
-from gateway.supergraph.links import LinkTable
+from gateway.supergraph.links import LinkTable, arguments_of
 
 KEPT_DIRECTIVES = frozenset({"deprecated", "specifiedBy", "oneOf"})
 EXECUTABLE_LOCATIONS = frozenset(
@@ -81,12 +84,20 @@ def _public_definition(
     if not isinstance(definition, TypeDefinitionNode) or definition.name.value in hidden_types:
         return None
 
+    join_field = links.directive("join", "field")
+
     def shown(nodes: Iterable[Any] | None) -> tuple[Any, ...]:
         return tuple(
-            _copy(node, directives=_kept(node.directives))
+            _copy(node, directives=_kept(node.directives)) if node.directives else node
             for node in nodes or ()
             if not _marked(node.directives, inaccessible)
         )
+
+    def shown_field(node: FieldDefinitionNode) -> FieldDefinitionNode:
+        filled = _filled_by_context(node, join_field)
+        arguments = (one for one in node.arguments or () if one.name.value not in filled)
+        public: FieldDefinitionNode = _copy(node, directives=_kept(node.directives), arguments=shown(arguments))
+        return public
 
     def known(names: Iterable[NamedTypeNode] | None) -> tuple[NamedTypeNode, ...]:
         return tuple(name for name in names or () if name.name.value not in hidden_types)
@@ -94,7 +105,9 @@ def _public_definition(
     changes: dict[str, Any] = {"directives": _kept(definition.directives)}
     if isinstance(definition, ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode):
         changes["interfaces"] = known(definition.interfaces)
-        changes["fields"] = tuple(_copy(field, arguments=shown(field.arguments)) for field in shown(definition.fields))
+        changes["fields"] = tuple(
+            shown_field(field) for field in definition.fields or () if not _marked(field.directives, inaccessible)
+        )
     elif isinstance(definition, InputObjectTypeDefinitionNode):
         changes["fields"] = shown(definition.fields)
     elif isinstance(definition, EnumTypeDefinitionNode):
@@ -113,6 +126,24 @@ def _kept(directives: Iterable[ConstDirectiveNode] | None) -> tuple[ConstDirecti
     return tuple(directive for directive in directives or () if directive.name.value in KEPT_DIRECTIVES)
 
 
+def _filled_by_context(field: FieldDefinitionNode, join_field: str | None) -> set[str]:
+    """The arguments that the gateway fills; composition mostly leaves them out of the field."""
+    if not field.arguments:
+        return set()
+    return {
+        one["name"]
+        for directive in field.directives or ()
+        if directive.name.value == join_field
+        and any(one.name.value == "contextArguments" for one in directive.arguments or ())
+        for one in arguments_of(directive).get("contextArguments", ())
+    }
+
+
 def _copy(node: Node, **changes: Any) -> Any:
-    values = {key: getattr(node, key, None) for key in node.keys}
-    return type(node)(**{**values, **changes})
+    kind: Any = type(node)
+    return kind(**{key: changes[key] if key in changes else getattr(node, key) for key in _keys(kind)})
+
+
+@cache
+def _keys(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind) if one.init and one.name != "loc")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
 
 from graphql import (
-    ConstDirectiveNode,
     DocumentNode,
     EnumTypeDefinitionNode,
     EnumValueDefinitionNode,
@@ -17,29 +17,42 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     GraphQLUnionType,
-    InterfaceTypeDefinitionNode,
-    ObjectTypeDefinitionNode,
     UnionTypeDefinitionNode,
     build_ast_schema,
     parse,
-    parse_type,
-    print_ast,
-    value_from_ast_untyped,
 )
-from graphql.language import NamedTypeNode, TypeNode
 
 from gateway.errors import ConfigurationError
-from gateway.supergraph.field_sets import parse_field_set
+from gateway.supergraph.contexts import CompositeNode, Contexts
+from gateway.supergraph.federation_1 import Federation1
+from gateway.supergraph.field_sets import FieldSets
+from gateway.supergraph.fields import FieldReader
 from gateway.supergraph.links import LinkTable, read_links
+from gateway.supergraph.members import Members
 from gateway.supergraph.public import public_schema
-from gateway.supergraph.tables import Key, SubgraphField, SubgraphInfo, SubgraphType, Supergraph
-
-CompositeNode = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode | UnionTypeDefinitionNode
-Row = Mapping[str, Any]
+from gateway.supergraph.rows import JoinRows, Row
+from gateway.supergraph.tables import Key, Moving, SubgraphField, SubgraphInfo, SubgraphType, Supergraph
 
 
 def read_supergraph(sdl: str) -> Supergraph:
     """Reads a supergraph of join v0.1 to v0.5; raises ConfigurationError that says what cannot be served."""
+    with _collector_at_rest():
+        return _read(sdl)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Reading makes many objects and hardly any garbage; to look for it over and over would take as long as reading."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _read(sdl: str) -> Supergraph:
     try:
         document = parse(sdl, no_location=True)
     except GraphQLError as error:
@@ -50,13 +63,15 @@ def read_supergraph(sdl: str) -> Supergraph:
     except TypeError as error:
         raise ConfigurationError(f"supergraph: is no schema: {error}") from error
     reader = _Reader(document, links, schema)
+    types = reader.types()
     return Supergraph(
         sdl=sdl,
         schema=schema,
         public_schema=public_schema(document, links),
         subgraphs={info.name: info for info in reader.graphs.values()},
-        types=reader.types(),
+        types=types,
         possible=reader.possible,
+        moving=tuple(reader.moving),
     )
 
 
@@ -64,141 +79,105 @@ class _Reader:
     """Reads one document; lives for one call."""
 
     def __init__(self, document: DocumentNode, links: LinkTable, schema: GraphQLSchema) -> None:
-        self.join = links.features["join"]
-        self.schema = schema
-        self.document = document
+        join = links.features["join"]
+        self.rows = JoinRows(join)
         self.possible = _possible_types(schema)
-        self.graphs = self._graphs()
+        self.graphs = self._graphs(document, join.type_name("Graph"))
         self.nodes: dict[str, CompositeNode] = {
             node.name.value: node
             for node in document.definitions
             if isinstance(node, CompositeNode) and not links.owns_type(node.name.value)
         }
-        self.home = {name: self._homes(node) for name, node in self.nodes.items()}
+        self.heads = {name: self.rows.read(node.directives) for name, node in self.nodes.items()}
+        self.field_sets = FieldSets(schema, self.possible)
+        contexts = Contexts(self.nodes.values(), links.directive("context", "context"), self.field_sets)
+        self.fields = FieldReader(self.graphs, self.field_sets, contexts)
+        before_v02 = join.version < (0, 2)
+        self.federation_1 = (
+            Federation1(self.nodes, self.heads, self.rows, self.graphs, self.field_sets) if before_v02 else None
+        )
+        self.homes = {name: self._homes(name) for name in self.nodes}
+        self.members = Members(self.nodes, self.heads, self.homes, self.possible, says_implements=not before_v02)
+        self.moving: list[Moving] = []
 
     def types(self) -> dict[str, dict[str, SubgraphType]]:
-        types = {
-            name: {self.graphs[graph].name: self._subgraph_type(node, graph) for graph in self.home[name]}
-            for name, node in self.nodes.items()
-        }
+        types = {name: self._subgraph_types(name, node) for name, node in self.nodes.items()}
         for name in self.nodes:
             for subgraph, known in types[name].items():
                 if known.is_interface_object:
                     for implementation in self.possible[name]:
                         seen_as = replace(known, name=implementation, possible=frozenset([implementation]))
                         types[implementation].setdefault(subgraph, seen_as)
+                        self._move_along(name, subgraph, implementation)
         return types
 
-    def _graphs(self) -> dict[str, SubgraphInfo]:
-        enum_name = self.join.type_name("Graph")
-        for node in self.document.definitions:
+    def _move_along(self, interface: str, subgraph: str, implementation: str) -> None:
+        """A field of an interface object moves for the implementations as well."""
+        self.moving += [
+            replace(one, type_name=implementation)
+            for one in self.moving
+            if (one.type_name, one.subgraph) == (interface, subgraph)
+        ]
+
+    def _graphs(self, document: DocumentNode, enum_name: str) -> dict[str, SubgraphInfo]:
+        for node in document.definitions:
             if isinstance(node, EnumTypeDefinitionNode) and node.name.value == enum_name:
                 return {value.name.value: self._graph(value) for value in node.values or ()}
         raise ConfigurationError(f"supergraph: the enum {enum_name} with the subgraphs is missing")
 
     def _graph(self, value: EnumValueDefinitionNode) -> SubgraphInfo:
-        for row in self._rows(value.directives, "graph"):
+        for row in self.rows.read(value.directives).get("graph", []):
             return SubgraphInfo(name=row["name"], url=row.get("url") or "")
         raise ConfigurationError(f"supergraph: {value.name.value} does not say which subgraph it is")
 
-    def _rows(self, directives: Iterable[ConstDirectiveNode] | None, element: str) -> list[Row]:
-        name = self.join.directive(element)
-        return [
-            {argument.name.value: value_from_ast_untyped(argument.value) for argument in directive.arguments or ()}
-            for directive in directives or ()
-            if directive.name.value == name
-        ]
+    def _homes(self, name: str) -> dict[str, list[Row]]:
+        """The graphs a type exists in, each with its rows: one for each key."""
+        rows = self.heads[name].get("type", []) if self.federation_1 is None else self.federation_1.type_rows(name)
+        homes: dict[str, list[Row]] = {}
+        for row in rows:
+            if row["graph"] not in self.graphs:
+                raise ConfigurationError(f"supergraph: type {name} names the unknown subgraph {row['graph']}")
+            homes.setdefault(row["graph"], []).append(row)
+        return homes
 
-    def _homes(self, node: CompositeNode) -> list[str]:
-        """The graphs a type exists in; before v0.2 a type without rows is a value type of every graph."""
-        rows = self._rows(node.directives, "type")
-        graphs = list(dict.fromkeys(row["graph"] for row in rows))
-        unknown = [graph for graph in graphs if graph not in self.graphs]
-        if unknown:
-            raise ConfigurationError(f"supergraph: type {node.name.value} names the unknown subgraph {unknown[0]}")
-        return graphs or (list(self.graphs) if self.join.version < (0, 2) else [])
+    def _subgraph_types(self, name: str, node: CompositeNode) -> dict[str, SubgraphType]:
+        homes = self.homes[name]
+        fields: dict[str, dict[str, SubgraphField]] = {graph: {} for graph in homes}
+        for field in () if isinstance(node, UnionTypeDefinitionNode) else node.fields or ():
+            for copy in self.fields.copies(name, field, self._field_rows(name, field), homes):
+                if copy.label is not None:
+                    moving = Moving(name, self.graphs[copy.graph].name, copy.field, copy.label, copy.when_active)
+                    self.moving.append(moving)
+                if not copy.when_active:
+                    fields[copy.graph][copy.field.name] = copy.field
+        return {self.graphs[graph].name: self._subgraph_type(node, graph, fields[graph]) for graph in homes}
 
-    def _subgraph_type(self, node: CompositeNode, graph: str) -> SubgraphType:
+    def _field_rows(self, name: str, field: FieldDefinitionNode) -> list[Row]:
+        if self.federation_1 is not None:
+            return self.federation_1.field_rows(name, field.name.value)
+        return self.rows.read(field.directives).get("field", [])
+
+    def _subgraph_type(self, node: CompositeNode, graph: str, fields: dict[str, SubgraphField]) -> SubgraphType:
         name = node.name.value
-        rows = [row for row in self._rows(node.directives, "type") if row["graph"] == graph]
+        rows = self.homes[name][graph]
         keys = tuple(
             Key(
                 text=row["key"],
-                selections=parse_field_set(self.schema, self.possible, name, row["key"], f"@key of {name} in {graph}"),
+                selections=self.field_sets.parse(name, row["key"], f"@key of {name} in {graph}"),
                 resolvable=row.get("resolvable", True),
             )
             for row in rows
             if row.get("key")
         )
-        fields: dict[str, SubgraphField] = {}
-        if not isinstance(node, UnionTypeDefinitionNode):
-            for field in node.fields or ():
-                known = self._subgraph_field(node, field, graph)
-                if known is not None:
-                    fields[known.name] = known
         is_interface_object = any(row.get("isInterfaceObject", False) for row in rows)
         return SubgraphType(
             name=name,
             keys=keys,
             fields=fields,
-            possible=frozenset([name]) if is_interface_object else self._possible_in(node, graph),
+            possible=frozenset([name]) if is_interface_object else self.members.of(node, graph),
             entity_name=name,
             is_interface_object=is_interface_object,
         )
-
-    def _subgraph_field(self, node: CompositeNode, field: FieldDefinitionNode, graph: str) -> SubgraphField | None:
-        name = field.name.value
-        rows = self._rows(field.directives, "field")
-        row: Row = {}
-        if rows:
-            mine = [one for one in rows if one.get("graph") == graph]
-            if not mine:
-                return None
-            row = mine[0]
-            if row.get("overrideLabel") and row.get("override"):
-                return None  # a progressive override whose label is not active: the other graph answers
-        elif self._owner(node) not in (None, graph):
-            return None  # join v0.1: fields without a row live with the owner
-        type_node: TypeNode = parse_type(row["type"], no_location=True) if row.get("type") else field.type
-        type_name = _named(type_node)
-        place = f"{node.name.value}.{name} in {graph}"
-
-        def field_set(argument: str, on: str) -> Any:
-            text = row.get(argument)
-            return parse_field_set(self.schema, self.possible, on, text, f"@{argument} of {place}") if text else ()
-
-        return SubgraphField(
-            name=name,
-            type_text=print_ast(type_node),
-            type_name=type_name,
-            external=bool(row.get("external") or row.get("usedOverridden")),
-            requires=field_set("requires", node.name.value),
-            provides=field_set("provides", type_name),
-        )
-
-    def _owner(self, node: CompositeNode) -> str | None:
-        rows = self._rows(node.directives, "owner") if self.join.version < (0, 2) else []
-        return rows[0]["graph"] if rows else None
-
-    def _possible_in(self, node: CompositeNode, graph: str) -> frozenset[str]:
-        if isinstance(node, ObjectTypeDefinitionNode):
-            return frozenset([node.name.value])
-        if isinstance(node, UnionTypeDefinitionNode):
-            rows = self._rows(node.directives, "unionMember")
-            if rows:
-                return frozenset(row["member"] for row in rows if row["graph"] == graph)
-            return frozenset(name for name in self.possible[node.name.value] if graph in self.home.get(name, ()))
-        return frozenset(
-            name
-            for name, other in self.nodes.items()
-            if isinstance(other, ObjectTypeDefinitionNode) and self._implements(other, node.name.value, graph)
-        )
-
-    def _implements(self, node: ObjectTypeDefinitionNode, interface: str, graph: str) -> bool:
-        if self.join.version < (0, 2):
-            return any(one.name.value == interface for one in node.interfaces or ())
-        rows = self._rows(node.directives, "implements")
-        return any(row["graph"] == graph and row["interface"] == interface for row in rows)
 
 
 def _possible_types(schema: GraphQLSchema) -> dict[str, frozenset[str]]:
@@ -209,9 +188,3 @@ def _possible_types(schema: GraphQLSchema) -> dict[str, frozenset[str]]:
         elif isinstance(kind, GraphQLInterfaceType | GraphQLUnionType):
             possible[name] = frozenset(one.name for one in schema.get_possible_types(kind))
     return possible
-
-
-def _named(node: TypeNode) -> str:
-    while not isinstance(node, NamedTypeNode):
-        node = node.type  # type: ignore[attr-defined]
-    return node.name.value

@@ -1,12 +1,13 @@
 """The frozen tables of a supergraph: what each subgraph knows of each type, and under which conditions.
 
-Source: specs.apollo.dev/join/v0.3 to v0.5.
+Source: specs.apollo.dev/join/v0.1 to v0.5. What subgraphs know of input fields and enum values is not kept: composition
+merges both so that what a valid operation sends is known wherever it can be sent.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graphql import GraphQLSchema
 
@@ -31,6 +32,18 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
+class ContextArgument:
+    """An argument that is filled with what an object further up says.
+
+    `selections` by the types that carry the context: what to ask there for the value, a single leaf.
+    """
+
+    name: str
+    type_text: str
+    selections: Mapping[str, tuple[Selection, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class SubgraphField:
     """A field as one subgraph declares it; `type_text` like `[User!]!`, `type_name` the named type in it."""
 
@@ -40,6 +53,23 @@ class SubgraphField:
     external: bool = False
     requires: tuple[Selection, ...] = ()
     provides: tuple[Selection, ...] = ()
+    contexts: tuple[ContextArgument, ...] = ()
+
+    @property
+    def needs_entry(self) -> bool:
+        """Whether the object must be entered anew for this field, with what it requires or takes from a context."""
+        return bool(self.requires or self.contexts)
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """A field on its way to another subgraph: this copy answers while `label` is active, or while it is not."""
+
+    type_name: str
+    subgraph: str
+    field: SubgraphField
+    label: str
+    when_active: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +94,8 @@ class Supergraph:
 
     `schema` is the whole merged schema, hidden elements included; `public_schema` is what clients may use.
     `types` maps type name -> subgraph name -> that subgraph's view of it. `possible` maps each composite type of the
-    whole schema to its object types.
+    whole schema to its object types. `moving` are the copies of progressively overridden fields; `types` holds those
+    that answer while no label is active, `under` gives the tables for other labels.
     """
 
     sdl: str = field(repr=False)
@@ -73,6 +104,27 @@ class Supergraph:
     subgraphs: Mapping[str, SubgraphInfo]
     types: Mapping[str, Mapping[str, SubgraphType]] = field(repr=False)
     possible: Mapping[str, frozenset[str]] = field(repr=False)
+    moving: tuple[Moving, ...] = field(default=(), repr=False)
 
     def is_abstract(self, type_name: str) -> bool:
         return self.possible[type_name] != frozenset([type_name])
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """The labels of progressive overrides."""
+        return frozenset(one.label for one in self.moving)
+
+    def under(self, active: frozenset[str]) -> Supergraph:
+        """The tables while these labels are active: each moving field where it then lives. Asked of the tables of none.
+
+        Only the types that have such a field are made anew.
+        """
+        types = dict(self.types)
+        for one in self.moving:
+            if one.label in active:
+                known = types[one.type_name][one.subgraph]
+                fields = {name: field for name, field in known.fields.items() if name != one.field.name}
+                if one.when_active:
+                    fields[one.field.name] = one.field
+                types[one.type_name] = {**types[one.type_name], one.subgraph: replace(known, fields=fields)}
+        return replace(self, types=types, moving=())
