@@ -79,13 +79,16 @@ def compose_files(
 
 @commands.command("plan")
 def print_plan_of(
-    supergraph: SupergraphFile, query: Annotated[Path, typer.Argument(help="File of a document.")]
+    supergraph: SupergraphFile,
+    query: Annotated[Path, typer.Argument(help="File of a document.")],
+    label: Annotated[list[str] | None, typer.Option(help="An active label of a progressive override.")] = None,
 ) -> None:
     """Print how an operation would be fetched."""
     tables = supergraph_of(supergraph)
     document = parse(_text_of(query))
     validate_document(tables.public_schema, document)
-    print(print_plan(plan(tables, normalize(tables.public_schema, document, None, None))))
+    operation = normalize(tables.public_schema, document, None, None)
+    print(print_plan(plan(tables, operation, frozenset(label or ()))))
 
 
 @commands.command()

@@ -6,7 +6,8 @@ token -> viewer -> one snapshot -> what is visible -> document -> limits, valida
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+import random
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,6 +25,7 @@ from gateway.model.viewer import Viewer
 from gateway.model.visible import VisibleSchema
 from gateway.operations.documents import stored_key, text_key
 from gateway.operations.variables import coerce_variables
+from gateway.planning import active_labels
 from gateway.settings import Settings
 from gateway.snapshot import Audience, Prepared, Snapshots, SupergraphPart
 from gateway.telemetry.metrics import Metrics
@@ -77,6 +79,7 @@ class Pipeline:
         signer: ViewerSigner | None,
         metrics: Metrics,
         log: FilteringBoundLogger,
+        chance: Callable[[], float] = random.random,
     ) -> None:
         self._settings = settings
         self._snapshots = snapshots
@@ -85,6 +88,7 @@ class Pipeline:
         self._signer = signer
         self._metrics = metrics
         self._log = log
+        self._chance = chance
         self._mutations: set[asyncio.Task[Answer]] = set()
 
     async def prepare(self, request: GraphQLRequest, caller: Caller) -> Journey:
@@ -92,7 +96,9 @@ class Pipeline:
         viewer = await self.viewer(caller)
         snapshot = self._snapshots.current
         audience = snapshot.audience(viewer)
-        prepared = await _prepared(snapshot.graph, request, audience.visible)
+        known = snapshot.graph.supergraph.labels
+        labels = active_labels(known, self._settings.active_override_labels, self._chance) if known else known
+        prepared = await _prepared(snapshot.graph, request, audience.visible, labels)
         variables = coerce_variables(audience.visible.schema, prepared.operation, request.variables)
         execution = ExecutionRequest(
             variables=variables,
@@ -160,18 +166,22 @@ class Pipeline:
         self._log.warning("subgraph problem", request_id=request_id, subgraph=subgraph, code=code, said=said)
 
 
-async def _prepared(graph: SupergraphPart, request: GraphQLRequest, visible: VisibleSchema) -> Prepared:
+async def _prepared(
+    graph: SupergraphPart, request: GraphQLRequest, visible: VisibleSchema, labels: frozenset[str]
+) -> Prepared:
     """What is new is read, validated and planned in a thread: nobody else waits for an expensive document."""
-    found = graph.prepared(_key(request), request.operation_name, visible)
+    found = graph.prepared(_key(request), request.operation_name, visible, labels)
     if found is not None:
         return found
-    return await asyncio.to_thread(_prepare, graph, request, visible)
+    return await asyncio.to_thread(_prepare, graph, request, visible, labels)
 
 
-def _prepare(graph: SupergraphPart, request: GraphQLRequest, visible: VisibleSchema) -> Prepared:
+def _prepare(
+    graph: SupergraphPart, request: GraphQLRequest, visible: VisibleSchema, labels: frozenset[str]
+) -> Prepared:
     stored = request.document_id is not None
     document = graph.stored(str(request.document_id)) if stored else graph.free_form(str(request.query))
-    return graph.prepare(document, request.operation_name, visible)
+    return graph.prepare(document, request.operation_name, visible, labels)
 
 
 def _key(request: GraphQLRequest) -> str:

@@ -54,6 +54,9 @@ class Settings:
     subgraph_timeout: float = option("Seconds a subgraph may take to answer.", 10.0)
     init_timeout: float = option("Seconds a socket may take to send connection_init.", 10.0)
     cached_plans: int = option("Most operations whose plan is kept.", 1000)
+    active_override_labels: tuple[str, ...] = option(
+        "Labels of progressive overrides that are active; `percent(...)` labels are drawn for each request.", ()
+    )
     policy_check_seconds: float = option(
         "Seconds between looks at the policy folder; a change holds when two agree.", 0.3
     )

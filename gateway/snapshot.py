@@ -21,7 +21,7 @@ from gateway.operations.documents import Document, StoredDocuments, free_form, t
 from gateway.operations.limits import Limits, check_shape, parse_within, within_the_stack
 from gateway.operations.normalize import normalize
 from gateway.operations.validation import validate_document
-from gateway.planning import plan
+from gateway.planning import labels_met, plan
 from gateway.supergraph import Supergraph
 from gateway.visibility import unrestricted
 
@@ -68,8 +68,10 @@ class Prepared:
     executable: Executable
 
 
-_PreparedKey = tuple[str, str | None, str]
+_OperationKey = tuple[str, str | None, str]
 """Document, operation name, visible schema."""
+_PreparedKey = tuple[_OperationKey, frozenset[str]]
+"""The same under the active override labels that the operation can meet."""
 
 
 class Remembered(Generic[Key, Value]):
@@ -114,7 +116,8 @@ class SupergraphPart:
         self._documents = documents
         self._limits = limits
         self._parsed: Remembered[str, Document] = Remembered(cached)
-        self._plans: Remembered[Operation, Plan] = Remembered(cached)
+        self._labels_met: Remembered[_OperationKey, frozenset[str]] = Remembered(cached + REMEMBERED_STORED)
+        self._plans: Remembered[tuple[Operation, frozenset[str]], Plan] = Remembered(cached)
         self._free_form: Remembered[_PreparedKey, Prepared] = Remembered(cached)
         self._contract: Remembered[_PreparedKey, Prepared] = Remembered(REMEMBERED_STORED)
 
@@ -126,30 +129,54 @@ class SupergraphPart:
         with within_the_stack():
             return self._parsed.get(text_key(text), lambda: self._read(text))
 
-    def prepared(self, key: str, operation_name: str | None, visible: VisibleSchema) -> Prepared | None:
+    def prepared(
+        self, key: str, operation_name: str | None, visible: VisibleSchema, labels: frozenset[str] = frozenset()
+    ) -> Prepared | None:
         """What `prepare` made of the document of this key before, if it is still remembered."""
-        whole = (key, operation_name, visible.id)
+        operation = (key, operation_name, visible.id)
+        met = self._labels_met.find(operation) if labels else frozenset()
+        if met is None:
+            return None
+        whole = (operation, labels & met)
         return self._contract.find(whole) or self._free_form.find(whole)
 
-    def prepare(self, document: Document, operation_name: str | None, visible: VisibleSchema) -> Prepared:
-        """Validated, normalized, planned and compiled for what is visible; raises ClientError or ClientErrors."""
+    def prepare(
+        self,
+        document: Document,
+        operation_name: str | None,
+        visible: VisibleSchema,
+        labels: frozenset[str] = frozenset(),
+    ) -> Prepared:
+        """Validated, normalized, planned and compiled for what is visible; raises ClientError or ClientErrors.
+
+        `labels` are the active labels of progressive overrides.
+        """
         key = (document.key, operation_name, visible.id)
         memory = self._free_form if document.id is None else self._contract
+
+        def operation() -> Operation:
+            return self._operation(document, operation_name, visible)
+
         with within_the_stack():
-            return memory.get(key, lambda: self._prepare(document, operation_name, visible))
+            met = self._labels_met.get(key, lambda: labels_met(self.supergraph, operation())) if labels else frozenset()
+            active = labels & met
+            return memory.get((key, active), lambda: self._prepare(document, operation(), visible, active))
 
     def _read(self, text: str) -> Document:
         node = parse_within(text, self._limits)
         check_shape(node, self._limits)
         return free_form(text, node)
 
-    def _prepare(self, document: Document, operation_name: str | None, visible: VisibleSchema) -> Prepared:
-        if document.id is None:
-            validate_document(visible.schema, document.node)
-            operation = normalize(visible.schema, document.node, operation_name, None)
-        else:
-            operation = normalize(self.supergraph.public_schema, document.node, operation_name, visible)
-        made = self._plans.get(operation, lambda: plan(self.supergraph, operation))
+    def _operation(self, document: Document, operation_name: str | None, visible: VisibleSchema) -> Operation:
+        if document.id is not None:
+            return normalize(self.supergraph.public_schema, document.node, operation_name, visible)
+        validate_document(visible.schema, document.node)
+        return normalize(visible.schema, document.node, operation_name, None)
+
+    def _prepare(
+        self, document: Document, operation: Operation, visible: VisibleSchema, active: frozenset[str]
+    ) -> Prepared:
+        made = self._plans.get((operation, active), lambda: plan(self.supergraph, operation, active))
         if made.operation.introspection is not operation.introspection:
             made = replace(made, operation=operation)
         return Prepared(document, operation, compile_plan(made, self.supergraph, visible))

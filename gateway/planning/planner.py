@@ -1,4 +1,4 @@
-"""Operation -> plan. Pure: the same supergraph and operation always give the same plan."""
+"""Operation -> plan. Pure: the same supergraph, operation and active labels always give the same plan."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from gateway.planning.merging import in_order, merge_entries, reduce_waits
 from gateway.supergraph import Supergraph
 
 
-def plan(supergraph: Supergraph, operation: Operation) -> Plan:
-    """The cheapest plan found; raises ClientError OPERATION_PLANNING_ERROR when a field cannot be reached."""
-    drafts = merge_entries(Builder(supergraph, operation).build())
+def plan(supergraph: Supergraph, operation: Operation, labels: frozenset[str] = frozenset()) -> Plan:
+    """The cheapest plan found; raises ClientError OPERATION_PLANNING_ERROR when a field cannot be reached.
+
+    `labels` are the active labels of progressive overrides.
+    """
+    drafts = merge_entries(Builder(supergraph.under(labels), operation).build())
     reduce_waits(drafts)
     return Plan(operation, freeze(in_order(drafts)))

@@ -13,6 +13,9 @@ from graphql import GraphQLSchema
 
 from gateway.model.operation import Selection
 
+REMEMBERED_VIEWS = 64
+"""Tables kept for sets of active labels; six labels can be active in as many ways."""
+
 
 @dataclass(frozen=True, slots=True)
 class SubgraphInfo:
@@ -105,6 +108,7 @@ class Supergraph:
     types: Mapping[str, Mapping[str, SubgraphType]] = field(repr=False)
     possible: Mapping[str, frozenset[str]] = field(repr=False)
     moving: tuple[Moving, ...] = field(default=(), repr=False)
+    _views: dict[frozenset[str], Supergraph] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def is_abstract(self, type_name: str) -> bool:
         return self.possible[type_name] != frozenset([type_name])
@@ -117,14 +121,25 @@ class Supergraph:
     def under(self, active: frozenset[str]) -> Supergraph:
         """The tables while these labels are active: each moving field where it then lives. Asked of the tables of none.
 
-        Only the types that have such a field are made anew.
+        Only the types that have such a field are made anew; what was made last is kept.
         """
+        active &= self.labels
+        if not active:
+            return self
+        known = self._views.get(active)
+        if known is None:
+            if len(self._views) >= REMEMBERED_VIEWS:
+                self._views.clear()
+            known = self._views[active] = replace(self, types=self._moved(active), moving=())
+        return known
+
+    def _moved(self, active: frozenset[str]) -> dict[str, Mapping[str, SubgraphType]]:
         types = dict(self.types)
         for one in self.moving:
             if one.label in active:
                 known = types[one.type_name][one.subgraph]
-                fields = {name: field for name, field in known.fields.items() if name != one.field.name}
+                fields = {name: other for name, other in known.fields.items() if name != one.field.name}
                 if one.when_active:
                     fields[one.field.name] = one.field
                 types[one.type_name] = {**types[one.type_name], one.subgraph: replace(known, fields=fields)}
-        return replace(self, types=types, moving=())
+        return types

@@ -27,6 +27,8 @@ class Federation:
         self.world = world
         self.way: str | None = None
         self.supergraph = read_supergraph(supergraph_sdl(sdls))
+        self.labels: frozenset[str] = frozenset()
+        """The active labels of progressive overrides."""
         self.subgraphs = {name: FixtureSubgraph(name, sdl, world) for name, sdl in sdls.items()}
 
     def normalized(self, query: str, visible: VisibleSchema | None = None) -> Operation:
@@ -36,23 +38,23 @@ class Federation:
         return normalize(self.supergraph.public_schema, document, None, visible)
 
     def plan_text(self, query: str, visible: VisibleSchema | None = None) -> str:
-        return print_plan(plan(self.supergraph, self.normalized(query, visible)))
+        return print_plan(plan(self.supergraph, self.normalized(query, visible), self.labels))
 
     def fetches(self, query: str) -> list[str]:
         """The subgraphs asked, in the order of the plan."""
-        return [fetch.subgraph for fetch in plan(self.supergraph, self.normalized(query)).fetches]
+        return [fetch.subgraph for fetch in plan(self.supergraph, self.normalized(query), self.labels).fetches]
 
     async def run(self, query: str, visible: VisibleSchema | None = None, **variables: Any) -> Answer:
         """The answer, by both executors; fails when a subgraph was asked something it should not have been."""
         operation = self.normalized(query, visible)
-        executable = compile_plan(plan(self.supergraph, operation), self.supergraph, visible)
+        executable = compile_plan(plan(self.supergraph, operation, self.labels), self.supergraph, visible)
         answer, self.way = await run_both(executable, self.request(variables))
         self.expect_no_violations()
         return answer
 
     async def events(self, query: str, **variables: Any) -> AsyncIterator[Answer]:
         operation = self.normalized(query)
-        executable = compile_plan(plan(self.supergraph, operation), self.supergraph, None)
+        executable = compile_plan(plan(self.supergraph, operation, self.labels), self.supergraph, None)
         async for answer in executable.subscribe(self.request(variables)):
             yield answer
         self.expect_no_violations()

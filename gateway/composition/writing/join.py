@@ -113,7 +113,8 @@ class Joining:
             arguments["external"] = "true"
         if graph in field.overridden:
             arguments["usedOverridden"] = "true"
-        label = self._label(one) or (self._label(field.sources[given_up[graph]]) if graph in given_up else None)
+        taker = graph if source in field.sources else given_up.get(graph)
+        label = self._label(field.sources[taker]) if taker is not None else None
         if label is not None:
             arguments["overrideLabel"] = _quoted(label)
         return arguments

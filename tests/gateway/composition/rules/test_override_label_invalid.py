@@ -25,3 +25,13 @@ def test_both_sides_of_a_progressive_override_are_told() -> None:
     assert '@join__field(graph: OLD, overrideLabel: "percent(5)")' in definition(sdl, "Query")
     assert "today" in expect_valid(**subgraphs("percent(5)")).types["Query"]["old"].fields
     assert '@join__field(graph: NEW, override: "old", overrideLabel: "percent(5)")' in definition(sdl, "Query")
+
+
+def test_a_label_without_anything_to_take_over_is_not_told() -> None:
+    sdl = expect_sdl(
+        old="type Query { other: Int }",
+        new="""
+        type Query { today: Int @override(from: "old", label: "x")  now: Int @override(from: "gone", label: "y") }
+        """,
+    )
+    assert "overrideLabel" not in definition(sdl, "Query")
