@@ -107,6 +107,7 @@ def create_gateway(
         None if key is None else ViewerSigner(key, now=now),
         metrics,
         log,
+        _forwarded(settings),
     )
     operations = OperationLog(metrics, log)
     application = Application(
@@ -163,6 +164,13 @@ def _http_transports(settings: Settings, supergraph: Supergraph) -> dict[str, Su
         if not url.startswith(("http://", "https://")):
             raise ConfigurationError(f"Subgraph {name} has the address '{url}', not http(s); set it in subgraph_urls.")
     return {name: HttpTransport(url) for name, url in urls.items()}
+
+
+def _forwarded(settings: Settings) -> tuple[str, ...]:
+    """Without policies nobody's rights are judged here, so the subgraphs get the credentials to judge by."""
+    if settings.forwarded_headers or settings.policies is not None:
+        return settings.forwarded_headers
+    return ("authorization",)
 
 
 def _signing_key(path: Path | None) -> OKPKey | None:

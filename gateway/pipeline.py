@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from structlog.typing import FilteringBoundLogger
 
@@ -29,6 +29,8 @@ from gateway.planning import active_labels
 from gateway.settings import Settings
 from gateway.snapshot import Audience, Prepared, Snapshots, SupergraphPart
 from gateway.telemetry.metrics import Metrics
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class Pipeline:
         signer: ViewerSigner | None,
         metrics: Metrics,
         log: FilteringBoundLogger,
+        forwarded_headers: tuple[str, ...] = (),
+        *,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._settings = settings
@@ -89,7 +93,13 @@ class Pipeline:
         self._metrics = metrics
         self._log = log
         self._chance = chance
-        self._mutations: set[asyncio.Task[Answer]] = set()
+        self._mutations: set[asyncio.Task[Any]] = set()
+        self._forwarded = tuple(name.lower() for name in forwarded_headers)
+
+    @property
+    def reads_tokens(self) -> bool:
+        """Whether it matters who asks; otherwise credentials are the subgraphs' business alone."""
+        return self._verifier is not None or self._settings.policies is not None
 
     async def prepare(self, request: GraphQLRequest, caller: Caller) -> Journey:
         """Everything up to execution; raises ClientError or ClientErrors, and then nothing has run."""
@@ -108,18 +118,27 @@ class Pipeline:
             timeout=self._settings.subgraph_timeout,
             on_fetch=self._metrics.fetched,
             on_problem=partial(self._problem, caller.request_id),
+            on_way=self._metrics.went,
         )
         return Journey(caller, viewer, audience.visible.id, prepared, execution)
 
     async def run(self, journey: Journey) -> Answer:
         """Runs a query or mutation. A mutation runs to its end even when whoever waits for it is cancelled."""
-        running = journey.prepared.executable.execute(journey.execution)
+        answer = await self._to_its_end(journey, journey.prepared.executable.execute(journey.execution))
+        return _told(journey, answer)
+
+    async def respond(self, journey: Journey) -> Answer | bytes:
+        """The same as `run`, or the JSON of an answer without errors where it could be had directly."""
+        answer = await self._to_its_end(journey, journey.prepared.executable.respond(journey.execution))
+        return answer if isinstance(answer, bytes) else _told(journey, answer)
+
+    async def _to_its_end(self, journey: Journey, running: Coroutine[Any, Any, Result]) -> Result:
         if journey.kind != "mutation":
-            return _told(journey, await running)
+            return await running
         task = asyncio.create_task(running)
         self._mutations.add(task)
         task.add_done_callback(self._mutations.discard)
-        return _told(journey, await asyncio.shield(task))
+        return await asyncio.shield(task)
 
     async def finish(self) -> None:
         """Waits for the mutations that still run."""
@@ -154,8 +173,7 @@ class Pipeline:
 
         The viewer is signed when a fetch is made, as a subscription outlives a signature.
         """
-        names = (name.lower() for name in self._settings.forwarded_headers)
-        headers = {name: caller.headers[name] for name in names if name in caller.headers}
+        headers = {name: caller.headers[name] for name in self._forwarded if name in caller.headers}
         headers["x-request-id"] = caller.request_id
         signer = self._signer
         if signer is None:

@@ -45,7 +45,9 @@ class Settings:
     )
     languages: tuple[str, ...] = option("Languages that are answered; the first is the default.", ("de", "en"))
     allowed_origins: tuple[str, ...] = option("Origins besides our own that may open sockets with a cookie.", ())
-    forwarded_headers: tuple[str, ...] = option("Request headers that are passed on to subgraphs.", ())
+    forwarded_headers: tuple[str, ...] = option(
+        "Request headers passed on to subgraphs; when none is named and there are no policies, `authorization`.", ()
+    )
     body_limit: int = option("Largest request body in bytes.", 256 * 1024)
     token_limit: int = option("Most tokens in a document.", 2000)
     depth_limit: int = option("Deepest nesting of fields in a free-form document.", 15)

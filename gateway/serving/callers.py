@@ -52,6 +52,17 @@ def http_caller(headers: Mapping[str, str], request_id: str, *, method: str, coo
     return Caller(_without_viewer(headers), bearer or cookie, request_id)
 
 
+def anonymous_caller(headers: Mapping[str, str], request_id: str, payload: Mapping[str, Any] | None = None) -> Caller:
+    """Where nobody's rights are judged: credentials are left to the subgraphs, unread.
+
+    A socket has them in the payload of connection_init.
+    """
+    given = {name.lower(): value for name, value in (payload or {}).items() if isinstance(value, str)}
+    if "authorization" in given:
+        headers = {**headers, "authorization": given["authorization"]}
+    return Caller(_without_viewer(headers), None, request_id)
+
+
 def socket_caller(
     headers: Mapping[str, str],
     request_id: str,
@@ -93,4 +104,6 @@ def _own_origin(headers: Mapping[str, str], allowed: tuple[str, ...]) -> bool:
 
 def _without_viewer(headers: Mapping[str, str]) -> Mapping[str, str]:
     """Nobody outside vouches for a viewer."""
+    if VIEWER_HEADER not in headers:
+        return headers
     return {name: value for name, value in headers.items() if name != VIEWER_HEADER}

@@ -12,7 +12,7 @@ from structlog.typing import FilteringBoundLogger
 
 from gateway.errors import ClientError, ClientErrors
 from gateway.identity.signing import VIEWER_HEADER
-from gateway.pipeline import Journey, Pipeline
+from gateway.pipeline import Caller, Journey, Pipeline
 from gateway.serving.answers import (
     Reply,
     errors_of,
@@ -25,7 +25,7 @@ from gateway.serving.answers import (
 )
 from gateway.serving.asgi import Receive, Scope, Send
 from gateway.serving.bodies import read_body
-from gateway.serving.callers import headers_of, http_caller, request_id_of
+from gateway.serving.callers import anonymous_caller, headers_of, http_caller, request_id_of
 from gateway.serving.disconnects import unless_gone
 from gateway.serving.event_stream import stream_results
 from gateway.serving.media_types import EVENT_STREAM, JSON, charset_of, chosen_type, content_type_of, wants_page
@@ -96,12 +96,19 @@ class GraphQLOverHttp:
             parameters = from_address(exchange.scope["query_string"])
         else:
             raise ClientError("METHOD_NOT_ALLOWED", "Use POST, or GET for queries.", status=405)
-        caller = http_caller(
-            exchange.headers, exchange.request_id, method=method, cookie_name=self.settings.session_cookie
-        )
-        journey = await self.pipeline.prepare(parameters, caller)
+        journey = await self.pipeline.prepare(parameters, self._caller(exchange))
         _check_kind(journey, method, exchange.media_type)
         return journey
+
+    def _caller(self, exchange: _Exchange) -> Caller:
+        if not self.pipeline.reads_tokens:
+            return anonymous_caller(exchange.headers, exchange.request_id)
+        return http_caller(
+            exchange.headers,
+            exchange.request_id,
+            method=exchange.scope["method"],
+            cookie_name=self.settings.session_cookie,
+        )
 
     async def _answer(self, exchange: _Exchange, journey: Journey) -> str:
         """Runs and answers; the code of the first error, or `OK`. A client that goes away ends reads."""
@@ -109,10 +116,12 @@ class GraphQLOverHttp:
             results = self._results(journey, exchange.request_id)
             await stream_results(results, exchange.receive, exchange.send, exchange.request_id)
             return "OK"
-        answer = await unless_gone(self.pipeline.run(journey), exchange.receive)
+        answer = await unless_gone(self.pipeline.respond(journey), exchange.receive)
         if answer is None:
             return "CLIENT_GONE"
         await respond(exchange.send, reply(answer, exchange.single_type), exchange.request_id)
+        if isinstance(answer, bytes):
+            return "OK"
         return str(answer.errors[0]["extensions"]["code"]) if answer.errors else "OK"
 
     async def _results(self, journey: Journey, request_id: str) -> AsyncGenerator[dict[str, Any], None]:

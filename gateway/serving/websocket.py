@@ -16,7 +16,7 @@ from gateway.identity.signing import VIEWER_HEADER
 from gateway.pipeline import Caller, Journey, Pipeline
 from gateway.serving.answers import errors_of, fault, first_code, members_of
 from gateway.serving.asgi import Message, Receive, Scope, Send
-from gateway.serving.callers import headers_of, request_id_of, socket_caller
+from gateway.serving.callers import anonymous_caller, headers_of, request_id_of, socket_caller
 from gateway.serving.parameters import from_members
 from gateway.serving.socket_messages import (
     BAD_MESSAGE,
@@ -138,12 +138,16 @@ class _Socket:
             raise Close(BAD_MESSAGE, "Invalid message: the payload is not an object")
         settings = self._sockets.settings
         try:
-            caller = socket_caller(
-                self._headers,
-                self._request_id,
-                payload or {},
-                cookie_name=settings.session_cookie,
-                allowed_origins=settings.allowed_origins,
+            caller = (
+                socket_caller(
+                    self._headers,
+                    self._request_id,
+                    payload or {},
+                    cookie_name=settings.session_cookie,
+                    allowed_origins=settings.allowed_origins,
+                )
+                if self._sockets.pipeline.reads_tokens
+                else anonymous_caller(self._headers, self._request_id, payload or {})
             )
             await self._sockets.pipeline.viewer(caller)
         except ClientError as error:

@@ -20,6 +20,12 @@ class Metrics:
         self._fetches = Histogram(
             "gateway_subgraph_seconds", "Requests to subgraphs.", ["subgraph", "code"], registry=self.registry
         )
+        self._ways = Counter(
+            "gateway_ways",
+            "Operations by the way they went: fast, or the reason why not.",
+            ["way"],
+            registry=self.registry,
+        )
         self._broken_policies = Gauge(
             "gateway_policies_broken",
             "1 while the policy folder holds an edit that may not go live.",
@@ -38,6 +44,10 @@ class Metrics:
 
     def fetched(self, subgraph: str, _text: str, seconds: float, code: str | None) -> None:
         self._fetches.labels(subgraph, code or "OK").observe(seconds)
+
+    def went(self, reason: str | None) -> None:
+        """None: the fast way."""
+        self._ways.labels(reason or "fast").inc()
 
     def policies_broken(self, broken: bool) -> None:
         self._broken_policies.set(1 if broken else 0)

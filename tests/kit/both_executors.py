@@ -1,4 +1,4 @@
-"""Runs an operation by the general executor, and by the fast one on the same subgraph answers: both must say the same."""
+"""Runs an operation by the general executor, then by the fast one on the same answers: both must say the same."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class Shop:
         self.part = SupergraphPart(supergraph_of(file), StoredDocuments({}), limits=limits, cached=10)
         snapshots = Snapshots(Snapshot(self.part, NoPolicies(self.part.everything)))
         log = structlog.get_logger()
-        self.pipeline = Pipeline(settings, snapshots, self.subgraphs, None, None, Metrics(), log, chance)
+        self.pipeline = Pipeline(settings, snapshots, self.subgraphs, None, None, Metrics(), log, chance=chance)
 
     async def run(self, request: GraphQLRequest) -> Answer:
         return await self.pipeline.run(await self.pipeline.prepare(request, Caller({}, None, "request-1")))
