@@ -53,6 +53,7 @@ def server_options(host: str, port: int) -> dict[str, Any]:
         "log_level": "warning",
         "access_log": False,
         "server_header": False,
+        "proxy_headers": False,
         "timeout_graceful_shutdown": SECONDS_TO_STOP,
     }
 

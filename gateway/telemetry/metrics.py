@@ -11,6 +11,9 @@ FREE_FORM = "free-form"
 class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        self._fetch_series: dict[tuple[str, str], Histogram] = {}
+        self._request_series: dict[tuple[str, str], tuple[Counter, Histogram]] = {}
+        """Looking a series up by its labels costs more than counting in it."""
         self._requests = Counter(
             "gateway_requests", "Answered operations.", ["document", "code"], registry=self.registry
         )
@@ -26,6 +29,7 @@ class Metrics:
             ["way"],
             registry=self.registry,
         )
+        self._fast = self._ways.labels("fast")
         self._broken_policies = Gauge(
             "gateway_policies_broken",
             "1 while the policy folder holds an edit that may not go live.",
@@ -39,15 +43,27 @@ class Metrics:
 
     def answered(self, document: str | None, code: str, seconds: float) -> None:
         """`document`: name of a stored document, None for free-form; `code`: `OK` or the first error's code."""
-        self._requests.labels(document or FREE_FORM, code).inc()
-        self._seconds.labels(document or FREE_FORM).observe(seconds)
+        key = (document or FREE_FORM, code)
+        series = self._request_series.get(key)
+        if series is None:
+            series = self._request_series[key] = (self._requests.labels(*key), self._seconds.labels(key[0]))
+        counter, histogram = series
+        counter.inc()
+        histogram.observe(seconds)
 
     def fetched(self, subgraph: str, _text: str, seconds: float, code: str | None) -> None:
-        self._fetches.labels(subgraph, code or "OK").observe(seconds)
+        key = (subgraph, code or "OK")
+        series = self._fetch_series.get(key)
+        if series is None:
+            series = self._fetch_series[key] = self._fetches.labels(*key)
+        series.observe(seconds)
 
     def went(self, reason: str | None) -> None:
         """None: the fast way."""
-        self._ways.labels(reason or "fast").inc()
+        if reason is None:
+            self._fast.inc()
+        else:
+            self._ways.labels(reason).inc()
 
     def policies_broken(self, broken: bool) -> None:
         self._broken_policies.set(1 if broken else 0)

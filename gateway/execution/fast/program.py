@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
-import orjson
 from graphql import GraphQLSchema
 from msgspec import UNSET, UnsetType
 
@@ -226,13 +225,18 @@ class _Compiler:
     def _finish(self, made: Mapping[str, Callable[..., Any]]) -> Callable[[list[Any]], bytes]:
         strip, root, encode = made["strip"], made["root"], msgspec.json.Encoder().encode
         hidden = self.plan.operation.hidden
-        tail = b"}" if not hidden else b',"extensions":' + orjson.dumps({"hidden": list(hidden)}) + b"}"
+        extensions = msgspec.Raw(msgspec.json.encode({"hidden": list(hidden)})) if hidden else UNSET
 
         def finish(parts: list[Any]) -> bytes:
             strip(parts)
-            return b'{"data":' + encode(root(parts)) + tail
+            return encode(_Response(root(parts), extensions))
 
         return finish
+
+
+class _Response(msgspec.Struct, eq=False, gc=False):
+    data: Any
+    extensions: msgspec.Raw | UnsetType
 
 
 def _decoder(data: Any) -> Decode:

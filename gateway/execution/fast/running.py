@@ -36,28 +36,48 @@ class FastRun:
         self._taken: set[int] = set()
         self._open = len(program.steps)
         self._arrived: deque[int] = deque()
-        self._wake: asyncio.Future[None] | None = None
+        self._held: list[int] = []
+        self._is_advancing = False
+        self._end: asyncio.Future[None] | None = None
 
     async def answer(self) -> bytes:
         """The JSON of the answer; raises IrregularError when it is one for the general executor."""
+        self._end = asyncio.get_running_loop().create_future()
+        self._is_advancing = True
         for position, waiting in enumerate(self._waiting):
             if not waiting:
                 self._send(position)
-        held: list[int] = []
-        while self._open:
-            while not self._arrived:
-                self._wake = asyncio.get_running_loop().create_future()
-                await self._wake
-            position = self._arrived.popleft()
-            if self._program.steps[position].taken_after <= self._taken:
-                self._take(position)
-            else:
-                held.append(position)
-            if held:
-                ready = [one for one in held if self._program.steps[one].taken_after <= self._taken]
-                held = [one for one in held if one not in ready]
-                self._arrived.extendleft(ready)
+        self._is_advancing = False
+        self._advance()
+        await self._end
         return self._program.finish(self._parts)
+
+    def _arrive(self, position: int) -> None:
+        """Goes on at once, inside the call that brought the bytes: waking a task for it would cost more."""
+        self._arrived.append(position)
+        if not self._is_advancing:
+            self._advance()
+
+    def _advance(self) -> None:
+        if self._end is None or self._end.done():
+            return
+        self._is_advancing = True
+        try:
+            while self._arrived:
+                position = self._arrived.popleft()
+                if not self._program.steps[position].taken_after <= self._taken:
+                    self._held.append(position)
+                    continue
+                self._take(position)
+                if self._held:
+                    self._arrived.extendleft(self._held)
+                    self._held.clear()
+            if not self._open:
+                self._end.set_result(None)
+        except Exception as problem:  # noqa: BLE001 - it concerns whoever waits for the answer, not the connection
+            self._end.set_exception(problem)
+        finally:
+            self._is_advancing = False
 
     def _send(self, position: int) -> None:
         step = self._program.steps[position]
@@ -73,11 +93,6 @@ class FastRun:
         body = request.body(self._request.variables, representations)
         recorded = self.recorded[step.fetch.id] = Recorded(body, tuple(representations), time.perf_counter())
         self._sender.send(step.fetch, body, self._request, lambda: self._arrive(position), recorded)
-
-    def _arrive(self, position: int) -> None:
-        self._arrived.append(position)
-        if self._wake is not None and not self._wake.done():
-            self._wake.set_result(None)
 
     def _take(self, position: int) -> None:
         step = self._program.steps[position]

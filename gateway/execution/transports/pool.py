@@ -7,6 +7,7 @@ never is: nobody knows how far it came.
 from __future__ import annotations
 
 import asyncio
+import math
 import ssl
 import time
 from collections import deque
@@ -19,6 +20,8 @@ from gateway.model.transport import SubgraphAnswer
 
 CONNECT_TIMEOUT = 5.0
 MAX_CONNECTIONS = 100
+LOOKS_PER_TIMEOUT = 20
+"""A time-out is noticed up to a twentieth of it late."""
 KEPT_SECONDS = 4.0
 """Servers close idle connections, many after five seconds; one that is as old as that is not used again."""
 
@@ -31,7 +34,7 @@ class Request:
     data: bytes
     ended: Ended
     is_repeatable: bool
-    timer: asyncio.TimerHandle | None = None
+    deadline: float
     connection: Connection | None = None
     connecting: asyncio.Task[None] | None = None
     is_over: bool = False
@@ -62,9 +65,8 @@ class Request:
 
     def _close(self) -> None:
         self.is_over = True
-        if self.timer is not None:
-            self.timer.cancel()
         self.connection = None
+        self.pool.open.discard(self)
 
     def _give_up(self) -> None:
         if self.connecting is not None:
@@ -79,14 +81,19 @@ class Pool:
     port: int
     tls: ssl.SSLContext | None
     connections: set[Connection] = field(default_factory=set)
+    open: set[Request] = field(default_factory=set)
+    _watching: asyncio.TimerHandle | None = None
+    _interval: float = math.inf
     _idle: list[Connection] = field(default_factory=list)
     _waiting: deque[Request] = field(default_factory=deque)
     _connecting: set[asyncio.Task[None]] = field(default_factory=set)
 
     def start(self, data: bytes, timeout: float, ended: Ended, *, is_repeatable: bool) -> Callable[[], None]:
         """Sends the bytes of a request; what it returns cancels it."""
-        request = Request(self, data, ended, is_repeatable)
-        request.timer = asyncio.get_running_loop().call_later(timeout, request.expire)
+        request = Request(self, data, ended, is_repeatable, time.monotonic() + timeout)
+        self.open.add(request)
+        if self._watching is None or timeout < self._interval:
+            self._watch(timeout)
         connection = self._kept()
         if connection is not None:
             request.connection = connection
@@ -105,12 +112,31 @@ class Pool:
         task.add_done_callback(self._connected)
 
     async def close(self) -> None:
+        if self._watching is not None:
+            self._watching.cancel()
         for task in tuple(self._connecting):
             task.cancel()
         for connection in tuple(self.connections):
             connection.close()
         self.connections.clear()
         self._idle.clear()
+
+    def _watch(self, timeout: float) -> None:
+        """Looks at the deadlines often enough for the shortest time-out: a timer for each request would cost more."""
+        if self._watching is not None:
+            self._watching.cancel()
+        self._interval = timeout
+        self._watching = asyncio.get_running_loop().call_later(timeout / LOOKS_PER_TIMEOUT, self._look)
+
+    def _look(self) -> None:
+        self._watching = None
+        now = time.monotonic()
+        for request in [one for one in self.open if one.deadline <= now]:
+            request.expire()
+        if self.open:
+            self._watch(self._interval)
+        else:
+            self._interval = math.inf
 
     def _kept(self) -> Connection | None:
         newest = time.monotonic() - KEPT_SECONDS
