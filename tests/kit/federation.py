@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
+from textwrap import dedent
 from typing import Any
 
+import pytest
 from graphql import parse, validate
 
+from gateway.errors import ClientError
 from gateway.execution import compile as compile_plan
 from gateway.model.operation import Operation
 from gateway.model.request import Answer, ExecutionRequest
 from gateway.model.visible import VisibleSchema
 from gateway.operations.normalize import normalize
+from gateway.operations.variables import coerce_variables
 from gateway.planning import plan
 from gateway.planning.printer import print_plan
 from gateway.supergraph import read_supergraph
 from tests.kit.both_executors import run_both
 from tests.kit.fixture_subgraphs import FixtureSubgraph, World, monolith
-from tests.kit.fixture_supergraph import supergraph_sdl
+from tests.kit.fixture_supergraph import overridden, supergraph_sdl
 
 
 class Federation:
@@ -29,7 +33,8 @@ class Federation:
         self.supergraph = read_supergraph(supergraph_sdl(sdls))
         self.labels: frozenset[str] = frozenset()
         """The active labels of progressive overrides."""
-        self.subgraphs = {name: FixtureSubgraph(name, sdl, world) for name, sdl in sdls.items()}
+        taken = overridden(sdls)
+        self.subgraphs = {name: FixtureSubgraph(name, sdl, world, taken[name]) for name, sdl in sdls.items()}
 
     def normalized(self, query: str, visible: VisibleSchema | None = None) -> Operation:
         document = parse(query)
@@ -48,14 +53,42 @@ class Federation:
         """The answer, by both executors; fails when a subgraph was asked something it should not have been."""
         operation = self.normalized(query, visible)
         executable = compile_plan(plan(self.supergraph, operation, self.labels), self.supergraph, visible)
-        answer, self.way = await run_both(executable, self.request(variables))
+        answer, self.way = await run_both(executable, self.request(self._coerced(operation, variables)))
         self.expect_no_violations()
         return answer
+
+    async def expect(self, query: str, data: Any, plan_text: str, **variables: Any) -> None:
+        """The whole answer, without errors and with lists in order, and the plan it comes from."""
+        assert self.plan_text(query) == dedent(plan_text).strip()
+        answer = await self.run(query, **variables)
+        assert not answer.errors, answer.errors
+        assert answer.data == data
+
+    async def expect_failing(self, query: str, data: Any, plan_text: str, **variables: Any) -> tuple[str, ...]:
+        """Like `expect`, for answers that come with errors; returns the paths of these, joined by dots."""
+        assert self.plan_text(query) == dedent(plan_text).strip()
+        answer = await self.run(query, **variables)
+        assert answer.errors
+        assert answer.data == data
+        return tuple(".".join(map(str, one.get("path", ()))) for one in answer.errors)
+
+    def expect_unplannable(self, query: str) -> str:
+        """The message of the planning error that stands for `data: null`."""
+        with pytest.raises(ClientError) as refused:
+            self.plan_text(query)
+        assert refused.value.code == "OPERATION_PLANNING_ERROR"
+        return refused.value.message
+
+    def expect_invalid(self, query: str) -> str:
+        """The first message of the validation errors."""
+        problems = validate(self.supergraph.public_schema, parse(query))
+        assert problems
+        return problems[0].message
 
     async def events(self, query: str, **variables: Any) -> AsyncIterator[Answer]:
         operation = self.normalized(query)
         executable = compile_plan(plan(self.supergraph, operation, self.labels), self.supergraph, None)
-        async for answer in executable.subscribe(self.request(variables)):
+        async for answer in executable.subscribe(self.request(self._coerced(operation, variables))):
             yield answer
         self.expect_no_violations()
 
@@ -71,6 +104,9 @@ class Federation:
         if "if: $" not in query:
             assert _key_order(answer.data) == _key_order(expected)
         return answer
+
+    def _coerced(self, operation: Operation, variables: Mapping[str, Any]) -> dict[str, Any]:
+        return coerce_variables(self.supergraph.public_schema, operation, variables)
 
     def request(self, variables: Mapping[str, Any]) -> ExecutionRequest:
         return ExecutionRequest(

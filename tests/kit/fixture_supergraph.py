@@ -12,6 +12,7 @@ from graphql import (
     FieldDefinitionNode,
     InputObjectTypeDefinitionNode,
     InterfaceTypeDefinitionNode,
+    NamedTypeNode,
     NonNullTypeNode,
     ScalarTypeDefinitionNode,
     TypeDefinitionNode,
@@ -56,6 +57,18 @@ def supergraph_sdl(subgraphs: Mapping[str, str], *, join: str = "join") -> str:
     return _Writer({name: parse(sdl, no_location=True) for name, sdl in subgraphs.items()}, join).write()
 
 
+def overridden(subgraphs: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The coordinates of each subgraph that another has taken over for good; names nobody has are passed over."""
+    taken: dict[str, set[str]] = {name: set() for name in subgraphs}
+    for sdl in subgraphs.values():
+        for node in parse(sdl, no_location=True).definitions:
+            for one in getattr(node, "fields", None) or ():
+                override = _directive(one, "override")
+                if override is not None and override.get("label") is None and override["from"] in taken:
+                    taken[override["from"]].add(f"{node.name.value}.{one.name.value}")  # type: ignore[attr-defined]
+    return {name: frozenset(coordinates) for name, coordinates in taken.items()}
+
+
 class _Writer:
     def __init__(self, documents: Mapping[str, DocumentNode], join: str) -> None:
         self.documents = documents
@@ -65,6 +78,7 @@ class _Writer:
             for node in document.definitions:
                 if isinstance(node, TypeDefinitionNode | TypeExtensionNode):
                     self.types.setdefault(node.name.value, {})[name] = node
+        self.taken = overridden({name: print_ast(document) for name, document in documents.items()})
 
     def write(self) -> str:
         roots = [f"  {kind.lower()}: {kind}" for kind in ("Query", "Mutation", "Subscription") if kind in self.types]
@@ -94,8 +108,12 @@ class _Writer:
             ]
             return f"union {name} {' '.join(rows)} = {' | '.join(members)}"
         if isinstance(first, InputObjectTypeDefinitionNode):
-            fields = {one.name.value: print_ast(one) for node in nodes.values() for one in node.fields or ()}
-            return f"input {name} {' '.join(rows)} {{\n{chr(10).join(fields.values())}\n}}"
+            fields = [
+                print_ast(one)
+                for one in first.fields or ()
+                if all(one.name.value in {other.name.value for other in node.fields or ()} for node in nodes.values())
+            ]
+            return f"input {name} {' '.join(rows)} {{\n{chr(10).join(fields)}\n}}"
         return self._composite(name, nodes, rows)
 
     def _composite(self, name: str, nodes: Mapping[str, Any], rows: list[str]) -> str:
@@ -113,7 +131,7 @@ class _Writer:
         for graph, node in nodes.items():
             for one in node.fields or ():
                 fields.setdefault(one.name.value, {})[graph] = one
-        body = "\n".join(self._field(one, nodes) for one in fields.values())
+        body = "\n".join(self._field(name, one, nodes) for one in fields.values())
         body += "".join(self._from_interface_objects(interface, set(fields)) for interface in interfaces)
         return f"{'interface' if is_interface else 'type'} {name}{implements} {' '.join(rows)} {{\n{body}\n}}"
 
@@ -139,32 +157,59 @@ class _Writer:
                 rows.append(f'{head}, key: "{values["fields"]}"{resolvable}{extra})')
         return hidden + (rows or [f"{head}{extra})"])
 
-    def _field(self, ones: Mapping[str, FieldDefinitionNode], nodes: Mapping[str, Any]) -> str:
+    def _field(self, type_name: str, ones: Mapping[str, FieldDefinitionNode], nodes: Mapping[str, Any]) -> str:
         text = [print_ast(one.type) for one in ones.values()]
-        nullable = next((one for one in ones.values() if not isinstance(one.type, NonNullTypeNode)), None)
-        first = nullable or next(iter(ones.values()))
+        first = max(ones.values(), key=self._generality)
         merged = print_ast(first.type)
         arguments = ", ".join(print_ast(one) for one in first.arguments or ())
         line = f"  {first.name.value}" + (f"({arguments})" if arguments else "") + f": {merged}"
         names = ("external", "requires", "provides", "override")
         special = any(_directive(one, name) is not None for one in ones.values() for name in names)
         if special or len(ones) < len(nodes) or len(set(text)) > 1:
-            line += "".join(f" {self._field_row(graph, one, merged)}" for graph, one in ones.items())
+            rows = (self._field_row(type_name, graph, one, nodes[graph], merged) for graph, one in ones.items())
+            line += "".join(f" {row}" for row in rows if row)
         if any(_directive(one, "inaccessible") is not None for one in ones.values()):
             line += " @inaccessible"
         return line
 
-    def _field_row(self, graph: str, one: FieldDefinitionNode, merged: str) -> str:
+    def _generality(self, one: FieldDefinitionNode) -> tuple[bool, bool]:
+        """The merged type is the widest: an abstract one before an object, a nullable one before a certain one."""
+        abstract = any(
+            isinstance(node, InterfaceTypeDefinitionNode | UnionTypeDefinitionNode)
+            for node in self.types.get(_named(one.type), {}).values()
+        )
+        return abstract, not isinstance(one.type, NonNullTypeNode)
+
+    def _field_row(self, type_name: str, graph: str, one: FieldDefinitionNode, node: Any, merged: str) -> str:
+        name = one.name.value
         parts = [f"graph: {graph.upper()}"]
-        for name in ("requires", "provides"):
-            values = _directive(one, name)
+        if f"{type_name}.{name}" in self.taken[graph]:
+            if not self._is_used(graph, name, node):
+                return ""
+            parts.append("usedOverridden: true")
+        for directive in ("requires", "provides"):
+            values = _directive(one, directive)
             if values is not None:
-                parts.append(f"{name}: {json.dumps(values['fields'])}")
-        if _directive(one, "external") is not None:
+                parts.append(f"{directive}: {json.dumps(values['fields'])}")
+        override = _directive(one, "override")
+        if override is not None:
+            parts.append(f"override: {json.dumps(override['from'])}")
+        if _directive(one, "external") is not None and not self._is_key_of_extension(name, node):
             parts.append("external: true")
         if print_ast(one.type) != merged:
             parts.append(f'type: "{print_ast(one.type)}"')
         return f"@{self.join}__field({', '.join(parts)})"
+
+    def _is_used(self, graph: str, name: str, node: Any) -> bool:
+        """Whether an overridden field still serves its subgraph: for a key or to satisfy an interface."""
+        interfaces = [self.types[one.name.value][graph] for one in node.interfaces or ()]
+        of_interfaces = {field.name.value for one in interfaces for field in one.fields or ()}
+        return name in of_interfaces or any(name in key.split() for key in _keys(node))
+
+    def _is_key_of_extension(self, name: str, node: Any) -> bool:
+        """Extended types mark their key fields external by old custom; composition takes them as their own."""
+        extended = isinstance(node, TypeExtensionNode) or _directive(node, "extends") is not None
+        return extended and any(name in key.split() for key in _keys(node))
 
     def _enum_values(self, nodes: Mapping[str, EnumTypeDefinitionNode]) -> str:
         values: dict[str, list[str]] = {}
@@ -175,6 +220,16 @@ class _Writer:
                 if _directive(one, "inaccessible") is not None:
                     rows.append("@inaccessible")
         return "\n".join(f"  {name} {' '.join(rows)}" for name, rows in values.items())
+
+
+def _named(node: Any) -> str:
+    while not isinstance(node, NamedTypeNode):
+        node = node.type
+    return node.name.value
+
+
+def _keys(node: Any) -> list[str]:
+    return [_values(one)["fields"] for one in node.directives or () if one.name.value == "key"]
 
 
 def _directive(node: Any, name: str) -> dict[str, Any] | None:
