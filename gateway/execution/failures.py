@@ -71,6 +71,11 @@ class Errors:
         self._places.add(place)
         self._add(MASKED_MESSAGE, SUBREQUEST_MALFORMED_RESPONSE, place)
 
+    def add_unknown_type(self, place: Place) -> None:
+        """An object of which nobody could say what it is; silent when an error already explains it."""
+        if not self._explained(place):
+            self.add_malformed(place)
+
     def _add(self, message: str, code: str, place: Place) -> None:
         if len(self._found) >= MAX_ERRORS:
             return

@@ -26,7 +26,7 @@ from gateway.execution.representations import Place
 from gateway.model.guard import Guard
 from gateway.model.operation import Field, Operation, Selection
 from gateway.model.visible import VisibleSchema
-from gateway.supergraph.collect import collect
+from gateway.supergraph.collect import asks_for_type, collect
 
 LeafCheck = Callable[[Any], bool]
 
@@ -159,8 +159,7 @@ class _Projection:
         if isinstance(type_, GraphQLObjectType):
             return self._object_of(type_.name, asked, value, place)
         if isinstance(type_, GraphQLInterfaceType | GraphQLUnionType):
-            name = value.get("__typename") if isinstance(value, dict) else None
-            return self._object_of(name, asked, value, place) if isinstance(name, str) else self._malformed(place)
+            return self._object_of(self._real_type(type_, asked, value), asked, value, place)
         if isinstance(type_, GraphQLEnumType):
             shown = self.projector.enums.type_map.get(type_.name)
             known = isinstance(shown, GraphQLEnumType) and isinstance(value, str) and value in shown.values
@@ -170,9 +169,20 @@ class _Projection:
             return self._malformed(place)
         return value
 
-    def _object_of(self, type_name: str, asked: _Asked, value: Any, place: Place) -> Any:
+    @staticmethod
+    def _real_type(type_: GraphQLInterfaceType | GraphQLUnionType, asked: _Asked, value: Any) -> str | None:
+        """The type an object says it is; an interface object says nothing and stands for its interface."""
+        name = value.get("__typename") if isinstance(value, dict) else None
+        if name is None and isinstance(type_, GraphQLInterfaceType) and not asks_for_type(asked.selections):
+            return type_.name
+        return name if isinstance(name, str) else None
+
+    def _object_of(self, type_name: str | None, asked: _Asked, value: Any, place: Place) -> Any:
         if not isinstance(value, dict):
             return self._malformed(place)
+        if type_name is None:
+            self.errors.add_unknown_type(place)
+            return None
         if not self.projector.is_visible(type_name):
             return _UNSEEN
         return self.object(type_name, asked.selections, value, place)

@@ -95,4 +95,5 @@ def _represent_value(value: Any, need: Need) -> Any:
     if not isinstance(value, dict):
         return value
     nested = _represent(value, need.needs)
-    return {"__typename": value.get("__typename"), **nested} if need.typename else nested
+    # An interface object has no type of its own to tell.
+    return {"__typename": value["__typename"], **nested} if need.typename and "__typename" in value else nested

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import cast
 
 from gateway.errors import ClientError
 from gateway.model.guard import ALWAYS, Guard
-from gateway.model.operation import Field, Fragment, Operation, OperationKind, Selection
+from gateway.model.operation import Field, Operation, OperationKind, Selection
 from gateway.model.plan import Need
 from gateway.planning.choice import HERE, Active, Chooser, Item, key_step, requires_step
-from gateway.planning.expansion import asks_for_type, expand, fetchable
+from gateway.planning.expansion import expand, fetchable, split_by_type, unserved
 from gateway.planning.fetches import Draft, FetchDraft
+from gateway.planning.members import sure_selections
 from gateway.planning.merging import joined_needs
+from gateway.planning.needs import needs_at
 from gateway.planning.positions import Position
 from gateway.planning.states import State, States
 from gateway.supergraph import Supergraph
@@ -58,7 +61,8 @@ class Builder:
         self.root = Position((), operation.root_type, operation.selections)
 
     def build(self) -> list[FetchDraft]:
-        fields = fetchable(collect(self.operation.selections, self.operation.root_type))
+        selections = sure_selections(self.states, self.chooser.routes, self.operation)
+        fields = fetchable(collect(selections, self.operation.root_type))
         if self.operation.kind == "mutation":
             self._mutation(fields)
         else:
@@ -130,45 +134,45 @@ class Builder:
     ) -> tuple[Selection, ...]:
         if not self.supergraph.is_abstract(position.type_name):
             return self._resolve(position, hold, fetchable(collect(selections, position.type_name)), purpose)
-        if self.states.is_interface_object(hold.state) and asks_for_type(selections):
-            return self._resolve_real_type(position, hold, selections, purpose)
+        if self.states.is_interface_object(hold.state):
+            return self._resolve_interface_object(position, hold, selections, purpose)
         hold.draft.typename = True
         if purpose.found is not None:
             purpose.found.add(hold.fetch)
-        missing: list[Selection] = []
-        expansion = expand(self.states, hold.state, selections, keep=purpose.client)
+        expansion = expand(
+            self.states,
+            hold.state,
+            selections,
+            lambda one: purpose.client and self.chooser.keeps(hold.state, one, purpose.active),
+        )
         for one in expansion.kept:
-            rest = self._take(position, hold, one, purpose)
-            if rest:
-                missing.append(replace(one, selections=rest))
+            if self._take(position, hold, one, purpose):
+                raise AssertionError(f"{one.name} of {hold.state} was thought to be complete")
+        left: dict[str, tuple[Field, ...]] = {}
         for type_name, fields in expansion.by_type.items():
-            draft = hold.draft if type_name == hold.state.type_name else hold.draft.fragment(type_name)
-            narrowed = Hold(hold.fetch, draft, self.states.narrowed(hold.state, type_name))
-            left = self._resolve(position.narrowed(type_name), narrowed, fields, purpose)
-            if left:
-                missing.append(Fragment(type_name, frozenset([type_name]), left))
-        return tuple(missing)
+            narrowed = Hold(hold.fetch, hold.draft.fragment(type_name), self.states.narrowed(hold.state, type_name))
+            left[type_name] = self._resolve(position.narrowed(type_name), narrowed, fields, purpose)
+        return unserved(selections, expansion.lost, left)
 
-    def _resolve_real_type(
+    def _resolve_interface_object(
         self, position: Position, hold: Hold, selections: tuple[Selection, ...], purpose: Purpose
     ) -> tuple[Selection, ...]:
-        """An interface object does not know what it really is: goes to a subgraph that knows the implementations."""
-        type_name = position.type_name
-        ways = self.chooser.routes.from_state(type_name, hold.state)
-        knowing = [one for one in ways if not self.supergraph.types[type_name][one].is_interface_object]
-        if not knowing:
-            return selections
-        subgraph = min(knowing, key=lambda one: (ways[one].cost.total, one))
+        """An interface object does not know what it really is: a subgraph that knows the implementations must say."""
+        real = split_by_type(selections)
+        missing = self._resolve(position, hold, real.plain, purpose)
+        if not real.typed:
+            return missing
+        typed = real.typed + missing
+        way = self.chooser.knowing(hold.state, typed, purpose.active)
+        if way is None:
+            return typed
+        subgraph, hop = way
         after = {hold.fetch}
-        active = purpose.active | {key_step(type_name, subgraph)}
-        needs = self._need(position, hold, ways[subgraph].key.selections, ALWAYS, active, after, is_key=True)
-        fetch = position.entries.get((subgraph,))
-        if fetch is None:
-            fetch = position.entries[subgraph,] = self._fetch(subgraph, "query", position, is_entity=True)
-            fetch.needs = needs
-        fetch.after.update(one for one in after if not one.reaches(fetch))
+        active = purpose.active | {key_step(position.type_name, subgraph)}
+        needs = self._need(position, hold, hop.key.selections, ALWAYS, active, after, is_key=True)
+        entry = self._entry(position, (subgraph,), needs, after)
         return self._resolve_set(
-            position, Hold(fetch, fetch.selections, State(type_name, subgraph)), selections, purpose
+            position, Hold(entry, entry.selections, State(position.type_name, subgraph)), typed, purpose
         )
 
     def _resolve(
@@ -184,9 +188,17 @@ class Builder:
                 if target is None:
                     missing.append(item.field)
                     continue
-                at = hold if target == HERE else self._enter(position, hold, target, item.field, purpose)
-                rest = self._take(position, at, item.field, purpose)
-                retry.extend(self._rest(item, at.state.subgraph, rest))
+                if target == HERE:
+                    rest = self._take(position, hold, item.field, purpose)
+                    retry.extend(self._rest(item, hold.state.subgraph, rest))
+                    continue
+                at = self._enter(position, hold, target, item.field, purpose)
+                if at.state.type_name in self.states.possible(at.state):
+                    rest = self._take(position, at, item.field, purpose)
+                    retry.extend(self._rest(item, target, rest))
+                    continue
+                left = self._resolve_set(position, at, (item.field,), purpose)
+                retry.extend(Item(cast("Field", one), item.excluded | {target}) for one in left)
             pending = retry
         return tuple(missing)
 
@@ -210,15 +222,23 @@ class Builder:
         if declared.requires:
             active = purpose.active | {entry}
             needs += self._need(position, hold, declared.requires, one.guard, active, after, is_key=False)
+        fetch = self._entry(position, entry, needs, after)
+        return Hold(fetch, fetch.selections, state)
+
+    def _entry(
+        self, position: Position, entry: tuple[str, ...], needs: tuple[Need, ...], after: set[FetchDraft]
+    ) -> FetchDraft:
+        """The entity fetch of a place into a subgraph; one that is there already takes in the further needs."""
         fetch = position.entries.get(entry)
         if fetch is None:
+            subgraph = entry[0] if len(entry) == 1 else entry[2]
             fetch = position.entries[entry] = self._fetch(subgraph, "query", position, is_entity=True)
         joined = joined_needs(fetch.needs, needs)
         if joined is None:
-            raise AssertionError(f"one entry into {subgraph} needs two values under one name")
+            raise AssertionError(f"one entry into {fetch.subgraph} needs two values under one name")
         fetch.needs = joined
         fetch.after.update(other for other in after if not other.reaches(fetch))
-        return Hold(fetch, fetch.selections, state)
+        return fetch
 
     def _need(
         self,
@@ -235,27 +255,8 @@ class Builder:
         fields = tuple(replace(one, guard=one.guard & guard) for one in collect(selections, position.type_name))
         if self._resolve(position, hold, fields, Purpose(client=False, active=active, found=after)):
             raise LookupError(f"the needs {selections} of {position.type_name} cannot be met")
-        return tuple(replace(one, guard=guard) for one in self._needs(position, selections, is_key=is_key, top=True))
-
-    def _needs(
-        self, position: Position, selections: tuple[Selection, ...], *, is_key: bool, top: bool = False
-    ) -> tuple[Need, ...]:
-        """The needs of objects at a place; at the `top` all are entered as one type, elsewhere each by its own."""
-        if not self.supergraph.is_abstract(position.type_name) or top:
-            return tuple(self._one_need(position, one, None, is_key) for one in collect(selections, position.type_name))
-        return tuple(
-            self._one_need(position.narrowed(type_name), one, frozenset([type_name]), is_key)
-            for type_name in sorted(self.supergraph.possible[position.type_name])
-            for one in collect(selections, type_name)
-        )
-
-    def _one_need(self, position: Position, one: Field, types: frozenset[str] | None, is_key: bool) -> Need:
-        key = position.key_for(one.name, one.arguments)
-        if not one.selections:
-            return Need(one.name, key, is_key, types=types)
-        child = position.child(key, one.type_name)
-        below = self._needs(child, one.selections, is_key=is_key)
-        return Need(one.name, key, is_key, below, self.supergraph.is_abstract(one.type_name), types)
+        needs = needs_at(self.supergraph, position, selections, is_key=is_key)
+        return tuple(replace(one, guard=guard) for one in needs)
 
 
 def _unplannable(type_name: str, one: Field) -> ClientError:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from gateway.model.operation import Argument, Field, Selection
 from gateway.planning.cost import Cost
-from gateway.planning.expansion import asks_for_type, expand, fetchable
+from gateway.planning.expansion import expand, fetchable, split_by_type
 from gateway.planning.routes import Hop, Routes, entered
 from gateway.planning.states import State, States
 from gateway.supergraph.collect import collect
@@ -116,14 +116,40 @@ class Chooser:
             known = self._costs[memo] = (selections, cost)
         return known[1] + Cost(fields=1)
 
+    def keeps(self, state: State, one: Field, active: Active = frozenset()) -> bool:
+        """Whether a field of an abstract state finds everything below it without going back to this place."""
+        return not self.cost_below(state, one.name, one.selections, active).missing
+
+    def knowing(self, state: State, typed: tuple[Selection, ...], active: Active) -> tuple[str, Hop] | None:
+        """The cheapest subgraph to enter from an interface object that knows what the objects really are."""
+        type_name = state.type_name
+        homes = self.states.supergraph.types[type_name]
+        best: tuple[Cost, str, Hop] | None = None
+        for subgraph, way in self.routes.from_state(type_name, state).items():
+            if homes[subgraph].is_interface_object:
+                continue
+            if any(key_step(type_name, one) in active for one in (subgraph, *way.cost.hops)):
+                continue
+            hop = entered(way.cost, subgraph)
+            entered_state = State(type_name, subgraph)
+            below = self._cost_at(entered_state, typed, active | {key_step(type_name, subgraph)}).lowered()
+            cost = hop + Cost(below=below.below, stages=hop.stages + below.stages, missing=below.missing)
+            if best is None or (cost.total, subgraph) < (best[0].total, best[1]):
+                best = cost, subgraph, Hop(way.key, cost)
+        return None if best is None else best[1:]
+
     def _cost_at(self, state: State, selections: tuple[Selection, ...], active: Active) -> Cost:
-        if self.states.is_interface_object(state) and asks_for_type(selections):
-            cost = self._cost_of(state, fetchable(collect(selections, state.type_name)), active)
-            return cost + Cost(below=1, stages=cost.stages + 1)
+        if self.states.is_interface_object(state):
+            real = split_by_type(selections)
+            cost = self._cost_of(state, real.plain, active)
+            if real.typed:
+                way = self.knowing(state, real.typed, active)
+                cost += Cost(missing=1) if way is None else way[1].cost
+            return cost
         if state.type_name in self.states.possible(state):
             return self._cost_of(state, fetchable(collect(selections, state.type_name)), active)
-        expansion = expand(self.states, state, selections, keep=True)
-        cost = Cost()
+        expansion = expand(self.states, state, selections, lambda one: self.keeps(state, one, active))
+        cost = Cost(missing=len(expansion.lost))
         for one in expansion.kept:
             cost += self.cost_below(state, one.name, one.selections, active)
         for type_name, fields in expansion.by_type.items():
@@ -178,11 +204,17 @@ class Chooser:
                 if hop is None:
                     continue
                 hop_cost = hop.cost
-            below = self.cost_below(State(type_name, subgraph), one.name, one.selections, active)
+            below = self._cost_entered(State(type_name, subgraph), one, active)
             yield _Option(
                 subgraph,
                 hop_cost + Cost(frozenset(), below.below, hop_cost.stages + below.stages, below.fields, below.missing),
             )
+
+    def _cost_entered(self, state: State, one: Field, active: Active) -> Cost:
+        """What a field costs in a subgraph that was entered for it: an interface may have to be expanded there."""
+        if self.states.is_interface_object(state) or state.type_name in self.states.possible(state):
+            return self.cost_below(state, one.name, one.selections, active)
+        return self._cost_at(state, (one,), active).lowered()
 
 
 def key_step(type_name: str, subgraph: str) -> tuple[str, ...]:

@@ -28,6 +28,11 @@ def guarded(selections: tuple[Selection, ...], guard: Guard) -> tuple[Selection,
     )
 
 
+def asks_for_type(selections: tuple[Selection, ...]) -> bool:
+    """Whether an answer needs the real type of an object: for `__typename` or to tell fragments apart."""
+    return any(isinstance(one, Fragment) or one.name == "__typename" for one in selections)
+
+
 def _applicable(selections: tuple[Selection, ...], type_name: str) -> Iterator[Field]:
     for selection in selections:
         if isinstance(selection, Fragment):

@@ -1,0 +1,37 @@
+"""What a representation is made of: fields of the object at hand under the keys they have in the merged answer."""
+
+from __future__ import annotations
+
+from gateway.model.operation import Field, Selection
+from gateway.model.plan import Need
+from gateway.planning.positions import Position
+from gateway.supergraph import Supergraph
+from gateway.supergraph.collect import collect
+
+
+def needs_at(
+    supergraph: Supergraph, position: Position, selections: tuple[Selection, ...], *, is_key: bool
+) -> tuple[Need, ...]:
+    """The needs of the objects at a place, which are all entered as one type."""
+    return tuple(_need(supergraph, position, one, None, is_key) for one in collect(selections, position.type_name))
+
+
+def _nested(
+    supergraph: Supergraph, position: Position, selections: tuple[Selection, ...], is_key: bool
+) -> tuple[Need, ...]:
+    """The needs further down, where every object is told apart by its own type."""
+    if not supergraph.is_abstract(position.type_name):
+        return needs_at(supergraph, position, selections, is_key=is_key)
+    return tuple(
+        _need(supergraph, position.narrowed(type_name), one, frozenset([type_name]), is_key)
+        for type_name in sorted(supergraph.possible[position.type_name])
+        for one in collect(selections, type_name)
+    )
+
+
+def _need(supergraph: Supergraph, position: Position, one: Field, types: frozenset[str] | None, is_key: bool) -> Need:
+    key = position.key_for(one.name, one.arguments)
+    if not one.selections:
+        return Need(one.name, key, is_key, types=types)
+    below = _nested(supergraph, position.child(key, one.type_name), one.selections, is_key)
+    return Need(one.name, key, is_key, below, supergraph.is_abstract(one.type_name), types)
