@@ -26,7 +26,7 @@ from gateway.execution.representations import Place
 from gateway.model.guard import Guard
 from gateway.model.operation import Field, Operation, Selection
 from gateway.model.visible import VisibleSchema
-from gateway.supergraph.collect import asks_for_type, collect
+from gateway.supergraph.collect import collect, type_guard
 
 LeafCheck = Callable[[Any], bool]
 
@@ -169,12 +169,11 @@ class _Projection:
             return self._malformed(place)
         return value
 
-    @staticmethod
-    def _real_type(type_: GraphQLInterfaceType | GraphQLUnionType, asked: _Asked, value: Any) -> str | None:
+    def _real_type(self, type_: GraphQLInterfaceType | GraphQLUnionType, asked: _Asked, value: Any) -> str | None:
         """The type an object says it is; an interface object says nothing and stands for its interface."""
         name = value.get("__typename") if isinstance(value, dict) else None
-        if name is None and isinstance(type_, GraphQLInterfaceType) and not asks_for_type(asked.selections):
-            return type_.name
+        if name is None and isinstance(type_, GraphQLInterfaceType):
+            return None if type_guard(asked.selections).holds(self.variables) else type_.name
         return name if isinstance(name, str) else None
 
     def _object_of(self, type_name: str | None, asked: _Asked, value: Any, place: Place) -> Any:

@@ -180,10 +180,10 @@ class _Normalizer:
         if self.mask.hides_type(condition):
             return
         types = possible & self._possible(condition)
-        if not types:
-            return
         if types == possible and (type_name in possible or self._is_sub_type(condition, type_name)):
             self._collect(node, type_name, possible, guard, into, visited)
+            return
+        if not types:
             return
         if len(types) == 1:
             condition = next(iter(types))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from gateway.errors import ClientError
-from gateway.model.guard import ALWAYS, Guard
+from gateway.model.guard import Guard
 from gateway.model.operation import Field, Operation, OperationKind, Selection
 from gateway.model.plan import Need
 from gateway.planning.choice import HERE, Active, Chooser, Item, key_step, requires_step
@@ -23,7 +23,7 @@ from gateway.planning.needs import needs_at
 from gateway.planning.positions import Position
 from gateway.planning.states import State, States
 from gateway.supergraph import Supergraph
-from gateway.supergraph.collect import collect
+from gateway.supergraph.collect import collect, selected, type_guard
 
 NOTHING: Active = frozenset()
 
@@ -105,7 +105,7 @@ class Builder:
         return Hold(fetch, fetch.selections, state)
 
     def _fetch(self, subgraph: str, kind: OperationKind, position: Position, *, is_entity: bool) -> FetchDraft:
-        draft = Draft(frozenset([position.type_name]))
+        draft = Draft()
         known = self.supergraph.types[position.type_name][subgraph]
         fetch = FetchDraft(
             len(self.fetches), subgraph, kind, position.type_name, position.path, draft, is_entity, known.entity_name
@@ -120,11 +120,11 @@ class Builder:
         if declared is None:
             raise LookupError(f"{one.name} is not in {hold.state}")
         below = self.states.below(hold.state, one.name)
-        types = self.states.possible(below)
-        added = hold.draft.add(key, one.name, one.arguments, declared.type_text, one.guard, types)
+        leaf = not one.selections
+        added = hold.draft.add(key, one.name, one.arguments, declared.type_text, one.guard, leaf=leaf)
         if purpose.found is not None:
             purpose.found.add(hold.fetch)
-        if not one.selections:
+        if leaf:
             return ()
         child = position.child(key, one.type_name)
         return self._resolve_set(child, Hold(hold.fetch, added.below, below), one.selections, purpose)
@@ -169,8 +169,10 @@ class Builder:
         subgraph, hop = way
         after = {hold.fetch}
         active = purpose.active | {key_step(position.type_name, subgraph)}
-        needs = self._need(position, hold, hop.key.selections, ALWAYS, active, after, is_key=True)
+        guard = selected(typed)
+        needs = self._need(position, hold, hop.key.selections, guard, active, after, is_key=True)
         entry = self._entry(position, (subgraph,), needs, after)
+        entry.selections.type_guard |= type_guard(typed)
         return self._resolve_set(
             position, Hold(entry, entry.selections, State(position.type_name, subgraph)), typed, purpose
         )

@@ -126,7 +126,7 @@ class Chooser:
         homes = self.states.supergraph.types[type_name]
         best: tuple[Cost, str, Hop] | None = None
         for subgraph, way in self.routes.from_state(type_name, state).items():
-            if homes[subgraph].is_interface_object:
+            if homes[subgraph].is_interface_object or not homes[subgraph].possible:
                 continue
             if any(key_step(type_name, one) in active for one in (subgraph, *way.cost.hops)):
                 continue

@@ -17,25 +17,29 @@ class DraftField:
     arguments: tuple[Argument, ...]
     shape: str
     guard: Guard
+    leaf: bool
     below: Draft
 
 
 @dataclass(slots=True)
 class Draft:
-    """A selection set in a request: fields by response key, and selections per type condition."""
+    """A selection set in a request: fields by response key, and selections per type condition.
 
-    types: frozenset[str]
+    `typename` asks for `__typename` besides; `type_guard` says when that alone is reason enough to send the request.
+    """
+
     fields: dict[str, DraftField] = field(default_factory=dict)
     fragments: dict[str, Draft] = field(default_factory=dict)
     typename: bool = False
+    type_guard: Guard = NEVER
 
     def add(
-        self, key: str, name: str, arguments: tuple[Argument, ...], shape: str, guard: Guard, types: frozenset[str]
+        self, key: str, name: str, arguments: tuple[Argument, ...], shape: str, guard: Guard, *, leaf: bool
     ) -> DraftField:
         """Asks for a field under a key; asking again widens its guard."""
         known = self.fields.get(key)
         if known is None:
-            known = self.fields[key] = DraftField(name, arguments, shape, guard, Draft(types))
+            known = self.fields[key] = DraftField(name, arguments, shape, guard, leaf, Draft())
         elif known.name != name or known.arguments != arguments:
             raise AssertionError(f"two meanings of the key {key} in one selection: {known.name} and {name}")
         else:
@@ -43,13 +47,14 @@ class Draft:
         return known
 
     def fragment(self, type_name: str) -> Draft:
-        return self.fragments.setdefault(type_name, Draft(frozenset([type_name])))
+        return self.fragments.setdefault(type_name, Draft())
 
     def merge(self, other: Draft) -> None:
         """Takes in what another selection set of the same place asks for."""
         self.typename = self.typename or other.typename
+        self.type_guard = self.type_guard | other.type_guard
         for key, one in other.fields.items():
-            mine = self.add(key, one.name, one.arguments, one.shape, one.guard, one.below.types)
+            mine = self.add(key, one.name, one.arguments, one.shape, one.guard, leaf=one.leaf)
             mine.below.merge(one.below)
         for type_name, draft in other.fragments.items():
             self.fragment(type_name).merge(draft)
@@ -57,7 +62,7 @@ class Draft:
     @property
     def guard(self) -> Guard:
         """When anything of this is asked for at all."""
-        guard = NEVER
+        guard = self.type_guard
         for one in self.fields.values():
             guard = guard | one.guard
         for draft in self.fragments.values():

@@ -76,16 +76,17 @@ def _selections(draft: Draft, implied: Guard) -> tuple[FetchSelection, ...]:
 
 
 def _fields(draft: Draft, implied: Guard) -> Iterator[FetchSelection]:
-    if draft.typename or not (draft.fields or draft.fragments):
+    fragments = {type_name: one for type_name, one in draft.fragments.items() if one.fields}
+    if draft.typename or not (draft.fields or fragments):
         yield FetchField("__typename", "__typename")
     for key, one in draft.fields.items():
         yield _field(key, one, implied, None)
     before = [draft.fields]
-    for type_name, fragment in draft.fragments.items():
+    for type_name, fragment in fragments.items():
         taken = {key for key, one in fragment.fields.items() for other in before if _conflict(one, other.get(key))}
         yield FetchFragment(
             type_name,
-            fragment.types,
+            frozenset([type_name]),
             tuple(
                 _field(key, one, implied, f"_{key}_{type_name}" if key in taken else None)
                 for key, one in fragment.fields.items()
@@ -96,7 +97,7 @@ def _fields(draft: Draft, implied: Guard) -> Iterator[FetchSelection]:
 
 def _field(key: str, one: DraftField, implied: Guard, alias: str | None) -> FetchField:
     guard = ALWAYS if one.guard == implied else one.guard
-    below = tuple(_fields(one.below, ALWAYS)) if one.below.types else ()
+    below = () if one.leaf else tuple(_fields(one.below, ALWAYS))
     return FetchField(alias or key, one.name, one.arguments, below, guard, rename=key if alias else None)
 
 
@@ -107,9 +108,9 @@ def _conflict(one: DraftField, other: DraftField | None) -> bool:
     """
     if other is None:
         return False
-    if bool(one.below.types) != bool(other.below.types):
+    if one.leaf != other.leaf:
         return True
-    if not one.below.types:
+    if one.leaf:
         return one.shape != other.shape
     if _wrapping(one.shape) != _wrapping(other.shape):
         return True

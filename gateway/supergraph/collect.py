@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gateway.model.guard import Guard
+from gateway.model.guard import NEVER, Guard
 from gateway.model.operation import Field, Fragment, Selection
 
 
@@ -28,9 +28,23 @@ def guarded(selections: tuple[Selection, ...], guard: Guard) -> tuple[Selection,
     )
 
 
-def asks_for_type(selections: tuple[Selection, ...]) -> bool:
-    """Whether an answer needs the real type of an object: for `__typename` or to tell fragments apart."""
-    return any(isinstance(one, Fragment) or one.name == "__typename" for one in selections)
+def type_guard(selections: tuple[Selection, ...]) -> Guard:
+    """When an answer needs the real type of an object: for `__typename`, or to tell fragments apart."""
+    guard = NEVER
+    for one in selections:
+        if isinstance(one, Fragment):
+            guard = guard | selected(one.selections)
+        elif one.name == "__typename":
+            guard = guard | one.guard
+    return guard
+
+
+def selected(selections: tuple[Selection, ...]) -> Guard:
+    """When anything of the selections is there."""
+    guard = NEVER
+    for one in selections:
+        guard = guard | (selected(one.selections) if isinstance(one, Fragment) else one.guard)
+    return guard
 
 
 def _applicable(selections: tuple[Selection, ...], type_name: str) -> Iterator[Field]:
