@@ -6,6 +6,7 @@ from the same objects, so they are merged element by element.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from gateway.model.plan import FetchField, FetchSelection
@@ -53,3 +54,24 @@ def rename(value: Any, selections: tuple[FetchSelection, ...]) -> None:
                 rename(value.get(one.key), one.selections)
             if one.rename is not None and one.key in value:
                 value[one.rename] = value.pop(one.key)
+
+
+def renamed_place(place: tuple[str | int, ...], selections: tuple[FetchSelection, ...]) -> tuple[str | int, ...]:
+    """A path in a subgraph's answer with the keys under which the merged answer has the same values."""
+    result: list[str | int] = []
+    for step in place:
+        if isinstance(step, str):
+            found = tuple(_fields_of(selections, step))
+            result.append(next((one.rename for one in found if one.rename is not None), step))
+            selections = tuple(below for one in found for below in one.selections)
+        else:
+            result.append(step)
+    return tuple(result)
+
+
+def _fields_of(selections: tuple[FetchSelection, ...], key: str) -> Iterator[FetchField]:
+    for one in selections:
+        if not isinstance(one, FetchField):
+            yield from _fields_of(one.selections, key)
+        elif one.key == key:
+            yield one

@@ -18,7 +18,7 @@ from gateway.execution.failures import (
     FetchFailedError,
     is_public,
 )
-from gateway.execution.merging import has_renames, merge, rename
+from gateway.execution.merging import has_renames, merge, rename, renamed_place
 from gateway.execution.recording import Recorded
 from gateway.execution.representations import Batch, batch
 from gateway.execution.requests import FetchRequest
@@ -123,7 +123,7 @@ class Run:
             merge(self.data, data)
         for error in _errors(answer):
             self._note_masked(fetch, error)
-            place = _place(error)
+            place = renamed_place(_place(error), fetch.selections)
             if place:
                 self.errors.add_from_subgraph(error, place)
                 continue
@@ -167,8 +167,9 @@ class Run:
             and isinstance(place[1], int)
             and place[1] < len(batches[index].targets)
         ):
+            below = renamed_place(place[2:], fetch.calls[index].selections)
             for _, at in batches[index].targets[place[1]]:
-                self.errors.add_from_subgraph(error, (*at, *place[2:]))
+                self.errors.add_from_subgraph(error, (*at, *below))
             return
         for one in batches if index is None else (index,):
             for keys in _places(fetch.calls[one]):

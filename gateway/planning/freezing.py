@@ -84,15 +84,23 @@ def _fields(draft: Draft, implied: Guard) -> Iterator[FetchSelection]:
     before = [draft.fields]
     for type_name, fragment in fragments.items():
         taken = {key for key, one in fragment.fields.items() for other in before if _conflict(one, other.get(key))}
+        known = {key for other in (draft, *fragments.values()) for key in other.fields}
         yield FetchFragment(
             type_name,
             frozenset([type_name]),
             tuple(
-                _field(key, one, implied, f"_{key}_{type_name}" if key in taken else None)
+                _field(key, one, implied, _alias(key, type_name, known) if key in taken else None)
                 for key, one in fragment.fields.items()
             ),
         )
         before.append(fragment.fields)
+
+
+def _alias(key: str, type_name: str, known: set[str]) -> str:
+    alias = f"_{key}_{type_name}"
+    while alias in known:
+        alias = f"_{alias}"
+    return alias
 
 
 def _field(key: str, one: DraftField, implied: Guard, alias: str | None) -> FetchField:

@@ -91,26 +91,6 @@ async def test_a_union_element_of_another_subgraph_keeps_its_place_in_the_list()
     await shop.expect_as_monolith('{ search(text: "x") { ... on Product { name list } ... on Brand { title } } }')
 
 
-async def test_sibling_types_that_declare_a_field_differently_are_aliased_and_renamed_back() -> None:
-    user = {"__typename": "User", "id": "u1", "boss": {"__typename": "User", "id": "u9", "boss": None}}
-    admin = {"__typename": "Admin", "id": "a1", "boss": {"__typename": "Admin", "id": None, "boss": None}}
-    world = World(roots={"Query.accounts": lambda: [user, admin, None]}, entities={"User": [user]})
-    house = Federation(
-        world,
-        accounts="""
-        type Query { accounts: [Account] }
-        union Account = User | Admin
-        type User @key(fields: "id") { id: ID!  boss: User }
-        type Admin { id: ID  boss: Admin }
-        """,
-        people='type User @key(fields: "id") { id: ID  nick: String }',
-    )
-    await house.expect_as_monolith("{ accounts { ... on User { id } ... on Admin { id } } }")
-    await house.expect_as_monolith(
-        "{ accounts { ... on User { b: boss { id } nick } ... on Admin { b: boss { id } } } }"
-    )
-
-
 async def test_a_runtime_type_the_subgraph_declares_narrower_is_followed() -> None:
     book = {"__typename": "Book", "id": "b1", "title": "Iron", "stock": 4}
     world = World(roots={"Query.best": lambda: book}, entities={"Book": [book]})
