@@ -7,10 +7,15 @@ edges are printed as `after`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from gateway.model.guard import ALWAYS, Guard
 from gateway.model.plan import EntityCall, Fetch, FetchField, FetchSelection, Need, Path, Plan
 from gateway.planning.text import field_head
+
+WIDTH = 92
+"""Longer lines of needs are broken, one need a line."""
 
 
 def print_plan(plan: Plan) -> str:
@@ -62,7 +67,8 @@ def _fetch(fetch: Fetch) -> Iterator[str]:
 def _call(call: EntityCall) -> Iterator[str]:
     places = ", ".join(f'"{path_text(one)}"' for one in call.paths)
     yield f"Flatten(path{'s' if len(call.paths) > 1 else ''}: {places}){_guard(call.guard)} {{"
-    yield f"  {{ __typename {' '.join(_need(one) for one in call.needs)} }} =>"
+    lines = _braced("", call.needs, typename=True, room=WIDTH)
+    yield from _indented(iter([*lines[:-1], f"{lines[-1]} =>"]), 2)
     yield f"  ... on {call.type_name} {{"
     yield from _indented(_selections(call.selections), 4)
     yield "  }"
@@ -76,12 +82,23 @@ def path_text(path: Path) -> str:
     )
 
 
-def _need(need: Need) -> str:
+def _braced(head: str, needs: Sequence[Need], *, typename: bool, room: int) -> list[str]:
+    """Needs in braces, on one line where there is room; neighbours that hold for the same types share a guard."""
+    lines = ["__typename"] if typename else []
+    for types, group in groupby(needs, key=lambda one: one.types):
+        if types is None:
+            for one in group:
+                lines += _need(one, room - 2)
+        else:
+            bare = [replace(one, types=None) for one in group]
+            lines += _braced(f"... on {','.join(sorted(types))} ", bare, typename=False, room=room - 2)
+    line = f"{head}{{ {' '.join(lines)} }}"
+    return [line] if len(line) <= room else [f"{head}{{", *(f"  {one}" for one in lines), "}"]
+
+
+def _need(need: Need, room: int) -> list[str]:
     text = need.name if need.key == need.name else f"{need.name}: {need.key}"
-    if need.needs:
-        typename = "__typename " if need.typename else ""
-        text += f" {{ {typename}{' '.join(_need(one) for one in need.needs)} }}"
-    return text if need.types is None else f"... on {','.join(sorted(need.types))} {{ {text} }}"
+    return _braced(f"{text} ", need.needs, typename=need.typename, room=room) if need.needs else [text]
 
 
 def _selections(selections: Sequence[FetchSelection]) -> Iterator[str]:
