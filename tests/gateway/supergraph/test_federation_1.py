@@ -43,13 +43,13 @@ type Size { weight: Int }
 """
 REVIEWS = """
 type Query { topReviews: [Review] }
-type Product @key(fields: "upc") { upc: ID! @external  name: String @external  reviews: [Review] }
+extend type Product @key(fields: "upc") { upc: ID! @external  name: String @external  reviews: [Review] }
 type Review @key(fields: "id") { id: ID!  product: Product @provides(fields: "name")  note: Note }
 interface Note { text: String }
 type Praise implements Note { text: String  stars: Int }
 """
 STOCK = """
-type Product @key(fields: "maker { code }") {
+extend type Product @key(fields: "maker { code }") {
   maker: Maker @external  size: Size @external  freight: Int @requires(fields: "size { weight }")
 }
 type Maker { code: String  country: String }

@@ -214,13 +214,7 @@ async def test_what_an_interface_object_requires_comes_from_the_interface() -> N
               }
             }
             Fetch(id: 1, service: "playlist", after: 0) {
-              Flatten(path: "media|[Article]") {
-                { __typename id title } =>
-                ... on Media {
-                  label
-                }
-              }
-              Flatten(path: "media|[Video]") {
+              Flatten(paths: "media|[Article]", "media|[Video]") {
                 { __typename id title } =>
                 ... on Media {
                   label

@@ -234,13 +234,7 @@ async def test_entity_fetches_that_are_ready_together_share_one_request() -> Non
               }
             }
             Fetch(id: 1, service: "b", after: 0) {
-              Flatten(path: "left") {
-                { __typename id } =>
-                ... on Item {
-                  price(net:$net)
-                }
-              }
-              Flatten(path: "right") {
+              Flatten(paths: "left", "right") {
                 { __typename id } =>
                 ... on Item {
                   price(net:$net)
