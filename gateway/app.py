@@ -109,7 +109,7 @@ def create_gateway(
         log,
         _forwarded(settings),
     )
-    operations = OperationLog(metrics, log)
+    operations = OperationLog(metrics, log.bind())
     application = Application(
         GraphQLOverHttp(settings, pipeline, operations, log),
         Sockets(settings, pipeline, operations, log),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from gateway.model.transport import SubgraphAnswer
 
@@ -13,31 +14,35 @@ from gateway.model.transport import SubgraphAnswer
 class Recorded:
     """One request. `calls` are the entity calls in it; `is_told` when metrics have already heard of it.
 
-    Either `answer` or `problem` is set once it has ended; `seconds` is then how long it took.
+    Either `answer` or `problem` is set once it has ended; `seconds` is then how long it took. `arrive` is called with
+    `position` at the end.
     """
 
     body: bytes
     calls: tuple[int, ...]
+    position: int
+    arrive: Callable[[int], None]
     started: float
     seconds: float = 0.0
     answer: SubgraphAnswer | None = None
     problem: BaseException | None = None
     is_told: bool = False
     cancel: Callable[[], object] | None = None
-    _waiting: list[asyncio.Future[None]] = field(default_factory=list)
+    _waiting: asyncio.Future[None] | None = None
 
-    def settle(self, answer: SubgraphAnswer | None, problem: BaseException | None, now: float) -> None:
-        self.answer, self.problem, self.seconds, self.cancel = answer, problem, now - self.started, None
-        for one in self._waiting:
-            if not one.done():
-                one.set_result(None)
+    def ended(self, answer: SubgraphAnswer | None, problem: BaseException | None) -> None:
+        """Takes the end of the request, as `Ended` of a transport."""
+        self.answer, self.problem, self.cancel = answer, problem, None
+        self.seconds = time.perf_counter() - self.started
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(None)
+        self.arrive(self.position)
 
     async def outcome(self) -> SubgraphAnswer:
-        """Waits for the end; raises what went wrong."""
+        """Waits for the end; raises what went wrong. Only one may wait."""
         if self.answer is None and self.problem is None:
-            ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            self._waiting.append(ended)
-            await ended
+            self._waiting = asyncio.get_running_loop().create_future()
+            await self._waiting
         if self.problem is not None:
             raise self.problem
         if self.answer is None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Callable
 from functools import partial
 
 from gateway.execution.recording import Recorded
@@ -40,28 +38,16 @@ class Sender:
         async with asyncio.timeout(request.timeout):
             return await asyncio.shield(task)
 
-    def send(
-        self,
-        fetch: Fetch,
-        body: bytes,
-        request: ExecutionRequest,
-        arrive: Callable[[], None],
-        recorded: Recorded,
-    ) -> None:
-        """Starts the request, keeps its end in `recorded` and then calls `arrive`."""
-
-        def ended(answer: SubgraphAnswer | None, problem: BaseException | None) -> None:
-            recorded.settle(answer, problem, time.perf_counter())
-            arrive()
-
+    def send(self, fetch: Fetch, request: ExecutionRequest, recorded: Recorded) -> None:
+        """Starts the recorded request, which is told how it ends."""
         start: Start | None = getattr(request.transports.get(fetch.subgraph), "start", None)
         if start is not None and fetch.kind == "query":
             headers = request.headers_for(fetch.subgraph)
-            recorded.cancel = start(body, headers, timeout=request.timeout, ended=ended)
+            recorded.cancel = start(recorded.body, headers, timeout=request.timeout, ended=recorded.ended)
             return
-        task = asyncio.ensure_future(self.ask(fetch, body, request))
+        task = asyncio.ensure_future(self.ask(fetch, recorded.body, request))
         recorded.cancel = task.cancel
-        task.add_done_callback(partial(_tell, ended))
+        task.add_done_callback(partial(_tell, recorded.ended))
 
     def _settle(self, task: asyncio.Task[SubgraphAnswer]) -> None:
         """A mutation whose client is gone has nobody to tell how it ended."""

@@ -7,6 +7,7 @@ which is checked against the markets served.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from gateway.errors import ClientError
@@ -44,6 +45,7 @@ def visitor(market: str | None, markets: Mapping[str, str], language: str) -> Vi
     return Viewer(country=country, currency=markets[country], language=language)
 
 
+@lru_cache(256)
 def preferred_language(accept_language: str | None, languages: tuple[str, ...]) -> str:
     """The best served language of an Accept-Language header (RFC 9110, section 12.5.4), else the first served one."""
     wanted: list[tuple[float, int, str]] = []

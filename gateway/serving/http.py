@@ -167,15 +167,17 @@ def _check_kind(journey: Journey, method: str, media_type: str) -> None:
         )
 
 
+_STANDING = [(b"cache-control", b"private, no-store"), (b"x-content-type-options", b"nosniff")]
+
+
 async def respond(send: Send, outcome: Reply, request_id: str) -> None:
     headers = [
-        ("content-type", outcome.content_type),
-        ("content-length", str(len(outcome.body))),
-        ("cache-control", "private, no-store"),
-        ("x-content-type-options", "nosniff"),
-        ("x-request-id", request_id),
-        *outcome.headers,
+        (b"content-type", outcome.content_type.encode("latin-1")),
+        (b"content-length", b"%d" % len(outcome.body)),
+        (b"x-request-id", request_id.encode("latin-1")),
+        *_STANDING,
     ]
-    encoded = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-    await send({"type": "http.response.start", "status": outcome.status, "headers": encoded})
+    if outcome.headers:
+        headers += [(name.encode("latin-1"), value.encode("latin-1")) for name, value in outcome.headers]
+    await send({"type": "http.response.start", "status": outcome.status, "headers": headers})
     await send({"type": "http.response.body", "body": outcome.body})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
@@ -11,6 +12,8 @@ EVENT_STREAM = "text/event-stream"
 HTML = "text/html"
 OFFERED = (JSON, GRAPHQL_RESPONSE, EVENT_STREAM)
 """The first is what a client gets that accepts them all alike."""
+HEADERS_REMEMBERED = 256
+"""Clients send few different headers of these kinds, and the longest that a server takes is a few kilobytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class MediaRange:
         return 2 - self.name.count("*")
 
 
+@lru_cache(HEADERS_REMEMBERED)
 def chosen_type(accept: str | None) -> str | None:
     """The offered type the client likes best; JSON when it says nothing; None when none is acceptable.
 
@@ -44,17 +48,20 @@ def chosen_type(accept: str | None) -> str | None:
     return min(liked)[-1] if liked else None
 
 
+@lru_cache(HEADERS_REMEMBERED)
 def wants_page(accept: str | None) -> bool:
     """Whether a browser asks for a page: HTML is named, and nothing that answers GraphQL is."""
     names = {one.name for one in _ranges(accept or "") if one.quality > 0}
     return HTML in names and names.isdisjoint(OFFERED)
 
 
+@lru_cache(HEADERS_REMEMBERED)
 def content_type_of(header: str | None) -> str:
     """The media type of a Content-Type header without its parameters, lower-case."""
     return (header or "").partition(";")[0].strip().lower()
 
 
+@lru_cache(HEADERS_REMEMBERED)
 def charset_of(header: str | None) -> str:
     for parameter in (header or "").split(";")[1:]:
         name, _, value = parameter.strip().partition("=")

@@ -156,7 +156,8 @@ class Calls:
             shared = self._shared_name(number, call, needs)
             if shared is not None and shared == f"shared{number}":
                 source.line(f"{shared} = {{}}")
-            self._walks.write(path, partial(self._write_object, needs, shared, strict))
+            write = partial(self._write_object, needs, shared, strict)
+            self._walks.write(path, write, replaces=shared is not None)
         source.line(f"g['{name}'] = seen")
         source.line(f"g['{name}/targets'] = list(seen.values())")
         names = [f"k{index}" for index in range(len(needs))]

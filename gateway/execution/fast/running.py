@@ -91,8 +91,9 @@ class FastRun:
             return
         request = self._requests[step.fetch.id]
         body = request.body(self._request.variables, representations)
-        recorded = self.recorded[step.fetch.id] = Recorded(body, tuple(representations), time.perf_counter())
-        self._sender.send(step.fetch, body, self._request, lambda: self._arrive(position), recorded)
+        recorded = Recorded(body, tuple(representations), position, self._arrive, time.perf_counter())
+        self.recorded[step.fetch.id] = recorded
+        self._sender.send(step.fetch, self._request, recorded)
 
     def _take(self, position: int) -> None:
         step = self._program.steps[position]

@@ -30,8 +30,8 @@ class Walks:
         self._places = places
         self._structs = structs
 
-    def write(self, path: Path, leaf: Callable[[Found], None]) -> None:
-        """Writes the loops; `leaf` writes what is done with each object."""
+    def write(self, path: Path, leaf: Callable[[Found], None], *, replaces: bool = False) -> None:
+        """Writes the loops; `leaf` writes what is done with each object, and whether it `replaces` some."""
         root = [(self._places.root, frozenset(self._places.root.shapes))]
         steps = path[1:] if path and not path[0].key else path
         if not steps:
@@ -39,7 +39,7 @@ class Walks:
         slot = self._slots(root, steps[0])[0]
         if slot.made_by is None:
             raise NotFastError("entities at a place that no fetch brings")
-        self._step(steps, root, f"d[{slot.made_by[0]}]", leaf)
+        self._step(steps, root, f"d[{slot.made_by[0]}]", leaf, replaces=replaces)
 
     def makers(self, path: Path) -> set[int]:
         """The fetches that make the objects on the way."""
@@ -65,6 +65,8 @@ class Walks:
         places: list[tuple[Place, frozenset[str]]],
         owner: str,
         leaf: Callable[[Found], None],
+        *,
+        replaces: bool,
     ) -> None:
         source, step = self._source, steps[0]
         slots = self._slots(places, step)
@@ -78,7 +80,10 @@ class Walks:
             nested.enter_context(source.block(f"if {value} is not None{absent.format(value)}:"))
             for _ in range(list_depth(first.type) if first.type is not None else 0):
                 item, index = source.fresh(), source.fresh()
-                nested.enter_context(source.block(f"for {index}, {item} in enumerate({value}):"))
+                if replaces and len(steps) == 1:
+                    nested.enter_context(source.block(f"for {index}, {item} in enumerate({value}):"))
+                else:
+                    nested.enter_context(source.block(f"for {item} in {value}:"))
                 nested.enter_context(source.block(f"if {item} is not None:"))
                 replace = f"{value}[{index}]"
                 value = item
@@ -87,7 +92,7 @@ class Walks:
             if len(steps) == 1:
                 leaf(Found(value, replace, below, slots))
             else:
-                self._step(steps[1:], below, value, leaf)
+                self._step(steps[1:], below, value, leaf, replaces=replaces)
 
     def _classes(self, places: list[tuple[Place, frozenset[str]]]) -> str:
         """The classes of the types that a step is narrowed to."""
