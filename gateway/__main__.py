@@ -52,7 +52,7 @@ def spare_the_collector() -> None:
     """What was made at the start stays: searching it for garbage again and again costs a tenth of each request."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 20, 50)
+    gc.set_threshold(10_000, 10, 10)
 
 
 def server_options(host: str, port: int) -> dict[str, Any]:

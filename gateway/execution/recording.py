@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from gateway.model.transport import SubgraphAnswer
 
 
+def _nowhere(_position: int) -> None:
+    """The request has ended before."""
+
+
 @dataclass(slots=True, eq=False)
 class Recorded:
     """One request. `calls` are the entity calls in it; `is_told` when metrics have already heard of it.
@@ -36,7 +40,9 @@ class Recorded:
         self.seconds = time.perf_counter() - self.started
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_result(None)
-        self.arrive(self.position)
+        # Forgotten, so that the run that keeps this record can go with its last reference, bodies and all.
+        arrive, self.arrive = self.arrive, _nowhere
+        arrive(self.position)
 
     async def outcome(self) -> SubgraphAnswer:
         """Waits for the end; raises what went wrong. Only one may wait."""

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
-import aiohttp
 from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
@@ -67,6 +66,8 @@ class FetchedKeys:
 
     async def _fetch(self) -> dict[str, OKPKey] | None:
         """None when the issuer cannot be reached or does not answer with keys."""
+        import aiohttp  # loaded where keys are fetched: everybody else spares its memory
+
         try:
             timeout = aiohttp.ClientTimeout(total=FETCH_SECONDS)
             async with aiohttp.ClientSession(timeout=timeout) as session, session.get(self._url) as response:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import aclosing
 from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-import aiohttp
 
 from gateway.errors import ConfigurationError
 from gateway.execution.starting import Ended, until_ended
 from gateway.execution.transports.asgi import JSON_HEADERS
-from gateway.execution.transports.pool import CONNECT_TIMEOUT, MAX_CONNECTIONS, Pool
-from gateway.execution.transports.sse import REQUEST_HEADERS, EventStream
+from gateway.execution.transports.pool import Pool
 from gateway.model.transport import SubgraphAnswer
+
+if TYPE_CHECKING:
+    from gateway.execution.transports.http_events import HttpEvents
 
 
 class HttpTransport:
@@ -27,7 +29,7 @@ class HttpTransport:
             raise ConfigurationError(f"'{url}' is no address of a subgraph; it must begin with http:// or https://.")
         is_tls = parts.scheme == "https"
         self._url = url
-        self._session: aiohttp.ClientSession | None = None
+        self._events: HttpEvents | None = None
         self._pool = Pool(
             parts.hostname, parts.port or (443 if is_tls else 80), ssl.create_default_context() if is_tls else None
         )
@@ -45,46 +47,26 @@ class HttpTransport:
         return self._start(body, headers, timeout=timeout, ended=ended, is_repeatable=True)
 
     async def subscribe(self, body: bytes, headers: Mapping[str, str]) -> AsyncGenerator[bytes, None]:
-        deadline = aiohttp.ClientTimeout(total=None, connect=CONNECT_TIMEOUT)
-        stream = EventStream()
-        try:
-            async with self._open().post(
-                self._url, data=body, headers={**REQUEST_HEADERS, **headers}, timeout=deadline, allow_redirects=False
-            ) as response:
-                if response.content_type != "text/event-stream":
-                    yield await response.read()
-                    return
-                async for chunk in response.content.iter_any():
-                    for result in stream.feed(chunk):
-                        yield result
-                    if stream.complete:
-                        return
-        except TimeoutError:
-            raise
-        except aiohttp.ClientError as problem:
-            raise ConnectionError(f"{self._url}: {problem}") from problem
-        raise ConnectionError(f"{self._url}: the subgraph ended the event stream without completing it")
+        if self._events is None:
+            # Loaded by the first subscription: a gateway that has none spares the client's memory.
+            from gateway.execution.transports.http_events import HttpEvents
+
+            self._events = HttpEvents(self._url)
+        async with aclosing(self._events.subscribe(body, headers)) as results:
+            async for result in results:
+                yield result
 
     async def close(self) -> None:
         await self._pool.close()
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        if self._events is not None:
+            await self._events.close()
+            self._events = None
 
     def _start(
         self, body: bytes, headers: Mapping[str, str], *, timeout: float, ended: Ended, is_repeatable: bool
     ) -> Callable[[], None]:
         request = b"%b%bcontent-length: %d\r\n\r\n%b" % (self._head, _lines(headers), len(body), body)
         return self._pool.start(request, timeout, ended, is_repeatable=is_repeatable)
-
-    def _open(self) -> aiohttp.ClientSession:
-        """For subscriptions; made at the first, as a session belongs to a running loop."""
-        if self._session is None:
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=MAX_CONNECTIONS, keepalive_timeout=60),
-                cookie_jar=aiohttp.DummyCookieJar(),
-            )
-        return self._session
 
 
 def _lines(headers: Mapping[str, str]) -> bytes:
