@@ -24,9 +24,18 @@ class Batch:
 
     representations: list[dict[str, Any]] = field(default_factory=list)
     targets: list[list[tuple[dict[str, Any], Place]]] = field(default_factory=list)
+    _known: dict[bytes, int] = field(default_factory=dict)
+
+    def add(self, representation: dict[str, Any], value: dict[str, Any], place: Place) -> None:
+        digest = orjson.dumps(representation, option=orjson.OPT_SORT_KEYS)
+        index = self._known.setdefault(digest, len(self.representations))
+        if index == len(self.representations):
+            self.representations.append(representation)
+            self.targets.append([])
+        self.targets[index].append((value, place))
 
 
-class _NotAskedError(Exception):
+class NotAskedError(Exception):
     """The object cannot or need not be represented."""
 
 
@@ -35,22 +44,24 @@ def objects_at(data: Any, path: Path) -> Iterator[tuple[dict[str, Any], Place]]:
     yield from _walk(data, path, 0, ())
 
 
-def batch(data: Any, call: EntityCall, variables: Mapping[str, Any]) -> Batch:
-    """The representations of one entity call, equal ones merged."""
-    result = Batch()
+def represented(
+    data: Any, call: EntityCall, variables: Mapping[str, Any]
+) -> Iterator[tuple[dict[str, Any], dict[str, Any], Place]]:
+    """The representation of each object that an entity call is for, with the object and its place."""
     needs = tuple(need for need in call.needs if need.guard.holds(variables))
-    known: dict[bytes, int] = {}
     for value, place in (found for path in call.paths for found in objects_at(data, path)):
         try:
             representation = {"__typename": call.type_name, **_represent(value, needs)}
-        except _NotAskedError:
+        except NotAskedError:
             continue
-        digest = orjson.dumps(representation, option=orjson.OPT_SORT_KEYS)
-        index = known.setdefault(digest, len(result.representations))
-        if index == len(result.representations):
-            result.representations.append(representation)
-            result.targets.append([])
-        result.targets[index].append((value, place))
+        yield representation, value, place
+
+
+def batch(data: Any, call: EntityCall, variables: Mapping[str, Any]) -> Batch:
+    """The representations of one entity call, equal ones merged."""
+    result = Batch()
+    for representation, value, place in represented(data, call, variables):
+        result.add(representation, value, place)
     return result
 
 
@@ -81,10 +92,10 @@ def _represent(value: dict[str, Any], needs: tuple[Need, ...]) -> dict[str, Any]
         if need.types is not None and value.get("__typename") not in need.types:
             continue
         if need.key not in value:
-            raise _NotAskedError
+            raise NotAskedError
         found = value[need.key]
         if found is None and need.is_key:
-            raise _NotAskedError
+            raise NotAskedError
         result[need.name] = _represent_value(found, need) if need.needs else found
     return result
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from typing import Any
 
 import msgspec
 
+from gateway.execution.contexts import fill
 from gateway.execution.failures import (
     DOWNSTREAM_SERVICE_ERROR,
     SUBGRAPH_REQUEST_TIMEOUT,
@@ -50,6 +52,7 @@ class Run:
         self.errors = Errors(plan.operation, request.request_id)
         self.data: dict[str, Any] = {}
         self._sender = sender
+        self._tells_places_apart = plan.is_contextual
         self._recorded = recorded
         self._waiting = {fetch.id: len(fetch.after) for fetch in plan.fetches}
         self._next: dict[int, list[Fetch]] = {fetch.id: [] for fetch in plan.fetches}
@@ -98,6 +101,11 @@ class Run:
             if fetch.guard.holds(self.request.variables):
                 await self._fetch_root(fetch)
             return
+        if any(call.contexts for call in fetch.calls):
+            filled = fill(self.data, fetch, self.request.variables)
+            if filled.batches:
+                await self._fetch_entities(filled.request(self.plan.operation), filled.variables, filled.batches)
+            return
         batches: dict[int, Batch] = {}
         for index, call in enumerate(fetch.calls):
             if call.guard.holds(self.request.variables):
@@ -105,11 +113,11 @@ class Run:
                 if found.representations:
                     batches[index] = found
         if batches:
-            await self._fetch_entities(fetch, batches)
+            await self._fetch_entities(self.requests[fetch.id], self.request.variables, batches)
 
     async def _fetch_root(self, fetch: Fetch) -> None:
         try:
-            answer = await self._ask(fetch, {})
+            answer = await self._ask(self.requests[fetch.id], self.request.variables, {})
             self._take_root(fetch, answer)
         except FetchFailedError as problem:
             self._note(fetch, problem.code, str(problem))
@@ -130,23 +138,25 @@ class Run:
             for path in root_paths(fetch):
                 self.errors.add_from_subgraph(error, path, everywhere=True)
 
-    async def _fetch_entities(self, fetch: Fetch, batches: Mapping[int, Batch]) -> None:
+    async def _fetch_entities(
+        self, request: FetchRequest, variables: Mapping[str, Any], batches: Mapping[int, Batch]
+    ) -> None:
+        fetch = request.fetch
+        representations = {index: one.representations for index, one in batches.items()}
         try:
-            answer = await self._ask(fetch, {index: one.representations for index, one in batches.items()})
+            answer = await self._ask(request, variables, representations)
         except FetchFailedError as problem:
             self._note(fetch, problem.code, str(problem))
-            self.errors.add_failed_fetch(
-                problem.code, [one for index in batches for one in _places(fetch.calls[index])]
-            )
+            places = dict.fromkeys(one for index in batches for one in _places(fetch.calls[index]))
+            self.errors.add_failed_fetch(problem.code, list(places))
             return
-        request = self.requests[fetch.id]
         errors = _errors(answer)
         data = answer.get("data")
         for index, one in batches.items():
             call = fetch.calls[index]
             entities = data.get(request.alias(index)) if isinstance(data, dict) else None
             if isinstance(entities, list) and len(entities) == len(one.representations):
-                _scatter(call, entities, one)
+                self._scatter(call, entities, one)
             elif not errors:
                 self._note(fetch, SUBREQUEST_MALFORMED_RESPONSE, f"{request.alias(index)} has not one entry per object")
                 self.errors.add_failed_fetch(SUBREQUEST_MALFORMED_RESPONSE, _places(call))
@@ -154,6 +164,15 @@ class Run:
         for error in errors:
             self._note_masked(fetch, error)
             self._take_entity_error(fetch, batches, aliases, error)
+
+    def _scatter(self, call: EntityCall, entities: list[Any], one: Batch) -> None:
+        if has_renames(call.selections):
+            rename(entities, call.selections)
+        for entity, targets in zip(entities, one.targets, strict=True):
+            if isinstance(entity, dict):
+                for number, (target, _) in enumerate(targets):
+                    # Below equal objects stand the same ones, unless contexts may tell them apart by their places.
+                    merge(target, deepcopy(entity) if number and self._tells_places_apart else entity)
 
     def _take_entity_error(
         self, fetch: Fetch, batches: Mapping[int, Batch], aliases: Mapping[str, int], error: dict[str, Any]
@@ -183,10 +202,12 @@ class Run:
         if self.request.on_problem is not None:
             self.request.on_problem(fetch.subgraph, code, said)
 
-    async def _ask(self, fetch: Fetch, representations: Mapping[int, Sequence[Any]]) -> Mapping[str, Any]:
+    async def _ask(
+        self, prepared: FetchRequest, variables: Mapping[str, Any], representations: Mapping[int, Sequence[Any]]
+    ) -> Mapping[str, Any]:
         """Sends one request; raises FetchFailedError when there is no GraphQL answer."""
-        prepared = self.requests[fetch.id]
-        body = prepared.body(self.request.variables, representations)
+        fetch = prepared.fetch
+        body = prepared.body(variables, representations)
         recorded = self._recorded.get(fetch.id)
         if recorded is not None and recorded.body != body:
             raise AssertionError(f"two executors ask {fetch.subgraph} different things")
@@ -211,15 +232,6 @@ class Run:
             raise FetchFailedError(SUBGRAPH_REQUEST_TIMEOUT, f"{fetch.subgraph}: {problem}") from problem
         except OSError as problem:
             raise FetchFailedError(SUBREQUEST_HTTP_ERROR, f"{fetch.subgraph}: {problem}") from problem
-
-
-def _scatter(call: EntityCall, entities: list[Any], one: Batch) -> None:
-    if has_renames(call.selections):
-        rename(entities, call.selections)
-    for entity, targets in zip(entities, one.targets, strict=True):
-        if isinstance(entity, dict):
-            for target, _ in targets:
-                merge(target, entity)
 
 
 def _parsed(answer: SubgraphAnswer) -> Mapping[str, Any]:

@@ -66,6 +66,29 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class ContextSource:
+    """Where a value for a contextual argument may stand: in the object at `path`, down to one leaf.
+
+    One of `needs` for each type the object may have; that of another type says nothing of the value.
+    """
+
+    path: Path
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContextualArgument:
+    """A variable of an entity call that is filled by an object above the one called for: by the first source that can.
+
+    It is null when none can. Objects for which it differs are asked for in `_entities` fields of their own.
+    """
+
+    variable: str
+    type_text: str
+    sources: tuple[ContextSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EntityCall:
     """One `_entities` field: for all objects of `type_name` at the `paths`, the selections, given the needs.
 
@@ -79,6 +102,7 @@ class EntityCall:
     text: str
     variables: tuple[str, ...] = ()
     guard: Guard = ALWAYS
+    contexts: tuple[ContextualArgument, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +126,8 @@ class Plan:
 
     operation: Operation = field(repr=False)
     fetches: tuple[Fetch, ...]
+
+    @property
+    def is_contextual(self) -> bool:
+        """Whether arguments are filled from objects further up, so that equal objects may have different answers."""
+        return any(call.contexts for fetch in self.fetches for call in fetch.calls)

@@ -7,46 +7,25 @@ upwards what no subgraph can give from here: a value type has no key, so its par
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from gateway.errors import ClientError
 from gateway.model.guard import Guard
-from gateway.model.operation import Field, Operation, OperationKind, Selection
-from gateway.model.plan import Need
+from gateway.model.operation import Argument, Field, Operation, OperationKind, Selection
+from gateway.model.plan import ContextSource, ContextualArgument, Need
 from gateway.planning.choice import HERE, Active, Chooser, Item, key_step, requires_step
+from gateway.planning.contexts import ContextVariables, carrier
 from gateway.planning.expansion import expand, fetchable, split_by_type, unserved
 from gateway.planning.fetches import Draft, FetchDraft
+from gateway.planning.holds import CLIENT, NOTHING, Hold, Purpose, upwards
 from gateway.planning.members import sure_selections
 from gateway.planning.merging import joined_needs
-from gateway.planning.needs import needs_at
+from gateway.planning.needs import needs_at, needs_by_type
 from gateway.planning.positions import Position
 from gateway.planning.states import State, States
-from gateway.supergraph import Supergraph
-from gateway.supergraph.collect import collect, selected, type_guard
-
-NOTHING: Active = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """An object in the hand: the fetch that brings it, its selection set there, and the state it is in."""
-
-    fetch: FetchDraft
-    draft: Draft
-    state: State
-
-
-@dataclass(frozen=True, slots=True)
-class Purpose:
-    """What a resolution is for: the client's answer, or the needs of another fetch, which then comes after `found`."""
-
-    client: bool
-    active: Active = NOTHING
-    found: set[FetchDraft] | None = None
-
-
-CLIENT = Purpose(client=True)
+from gateway.supergraph import ContextArgument, Supergraph
+from gateway.supergraph.collect import collect, guarded, selected, type_guard
 
 
 class Builder:
@@ -58,6 +37,7 @@ class Builder:
         self.states = States(supergraph)
         self.chooser = Chooser(self.states)
         self.fetches: list[FetchDraft] = []
+        self.variables = ContextVariables(operation)
         self.root = Position((), operation.root_type, operation.selections)
 
     def build(self) -> list[FetchDraft]:
@@ -121,13 +101,15 @@ class Builder:
             raise LookupError(f"{one.name} is not in {hold.state}")
         below = self.states.below(hold.state, one.name)
         leaf = not one.selections
-        added = hold.draft.add(key, one.name, one.arguments, declared.type_text, one.guard, leaf=leaf)
+        arguments = one.arguments + hold.filled
+        added = hold.draft.add(key, one.name, arguments, declared.type_text, one.guard, leaf=leaf)
         if purpose.found is not None:
             purpose.found.add(hold.fetch)
         if leaf:
             return ()
         child = position.child(key, one.type_name)
-        return self._resolve_set(child, Hold(hold.fetch, added.below, below), one.selections, purpose)
+        held = Hold(hold.fetch, added.below, below, (position, hold))
+        return self._resolve_set(child, held, one.selections, purpose)
 
     def _resolve_set(
         self, position: Position, hold: Hold, selections: tuple[Selection, ...], purpose: Purpose
@@ -150,7 +132,8 @@ class Builder:
                 raise AssertionError(f"{one.name} of {hold.state} was thought to be complete")
         left: dict[str, tuple[Field, ...]] = {}
         for type_name, fields in expansion.by_type.items():
-            narrowed = Hold(hold.fetch, hold.draft.fragment(type_name), self.states.narrowed(hold.state, type_name))
+            state = self.states.narrowed(hold.state, type_name)
+            narrowed = Hold(hold.fetch, hold.draft.fragment(type_name), state, hold.above)
             left[type_name] = self._resolve(position.narrowed(type_name), narrowed, fields, purpose)
         return unserved(selections, expansion.lost, left)
 
@@ -173,9 +156,8 @@ class Builder:
         needs = self._need(position, hold, hop.key.selections, guard, active, after, is_key=True)
         entry = self._entry(position, (subgraph,), needs, after)
         entry.selections.type_guard |= type_guard(typed)
-        return self._resolve_set(
-            position, Hold(entry, entry.selections, State(position.type_name, subgraph)), typed, purpose
-        )
+        held = Hold(entry, entry.selections, State(position.type_name, subgraph), hold.above)
+        return self._resolve_set(position, held, typed, purpose)
 
     def _resolve(
         self, position: Position, hold: Hold, fields: tuple[Field, ...], purpose: Purpose
@@ -216,7 +198,7 @@ class Builder:
         if declared is None or hop is None:
             raise LookupError(f"no way to {one.name} in {subgraph}")
         entry: tuple[str, ...] = (subgraph,)
-        if declared.requires:
+        if declared.needs_entry:
             entry = requires_step(position.type_name, subgraph, one.name, one.arguments)
         after: set[FetchDraft] = {hold.fetch}
         key = key_step(position.type_name, subgraph)
@@ -224,8 +206,40 @@ class Builder:
         if declared.requires:
             active = purpose.active | {entry}
             needs += self._need(position, hold, declared.requires, one.guard, active, after, is_key=False)
+        contexts = {
+            argument.name: self._context(argument, position, hold, one, purpose.active | {entry}, after)
+            for argument in declared.contexts
+        }
         fetch = self._entry(position, entry, needs, after)
-        return Hold(fetch, fetch.selections, state)
+        fetch.contexts = tuple(dict.fromkeys((*fetch.contexts, *contexts.values())))
+        filled = tuple(Argument(name, f"${context.variable}") for name, context in contexts.items())
+        return Hold(fetch, fetch.selections, state, hold.above, filled)
+
+    def _context(
+        self,
+        argument: ContextArgument,
+        position: Position,
+        hold: Hold,
+        one: Field,
+        active: Active,
+        after: set[FetchDraft],
+    ) -> ContextualArgument:
+        """Gets what the objects above say for an argument; the fetches that bring it are added to `after`."""
+        sources: list[ContextSource] = []
+        for place, held in upwards(position, hold):
+            asked = carrier(argument, place.type_name, self.states.possible(held.state))
+            if asked is None:
+                continue
+            selections = guarded(asked.selections, one.guard)
+            if self._resolve_set(place, held, selections, Purpose(client=False, active=active, found=after)):
+                raise LookupError(f"the context {asked.selections} of {place.type_name} cannot be had")
+            needs = needs_by_type(self.supergraph, place, selections, is_key=False)
+            sources.append(ContextSource(place.path, tuple(replace(need, guard=one.guard) for need in needs)))
+            if asked.whole:
+                break
+        if not sources:
+            raise _unplannable(position.type_name, one)
+        return self.variables.argument(argument.type_text, sources)
 
     def _entry(
         self, position: Position, entry: tuple[str, ...], needs: tuple[Need, ...], after: set[FetchDraft]

@@ -95,7 +95,7 @@ class Chooser:
         if way is None or any(key_step(type_name, one) in active for one in (subgraph, *way.cost.hops)):
             return None
         requires = self.states.supergraph.types[type_name][subgraph].fields[name].requires
-        if not requires:
+        if not requires:  # values of contexts come from above and cost nothing here
             return Hop(way.key, entered(way.cost, subgraph))
         step = requires_step(type_name, subgraph, name, arguments)
         if step in active:
@@ -198,7 +198,7 @@ class Chooser:
             if state is None:
                 hop_cost = Cost(frozenset([subgraph]), stages=1)
             else:
-                if subgraph == state.subgraph and not found.requires:
+                if subgraph == state.subgraph and not found.needs_entry:
                     continue
                 hop = self.hop(type_name, state, subgraph, one.name, one.arguments, active)
                 if hop is None:

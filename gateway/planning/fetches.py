@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from gateway.model.guard import NEVER, Guard
 from gateway.model.operation import Argument, OperationKind
-from gateway.model.plan import Need, Path
+from gateway.model.plan import ContextualArgument, Need, Path
 
 
 @dataclass(slots=True)
@@ -86,6 +86,7 @@ class FetchDraft:
     is_entity: bool
     entity_name: str
     needs: tuple[Need, ...] = ()
+    contexts: tuple[ContextualArgument, ...] = ()
     after: set[FetchDraft] = field(default_factory=set)
 
     def reaches(self, other: FetchDraft) -> bool:

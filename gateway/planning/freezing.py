@@ -49,7 +49,7 @@ def _calls(group: list[FetchDraft]) -> tuple[EntityCall, ...]:
     """One call for all places where the same is asked of the same type, so that equal objects are asked for once."""
     joined: dict[object, EntityCall] = {}
     for one in map(_call, group):
-        same = (one.type_name, one.needs, one.text, one.selections, one.guard)
+        same = (one.type_name, one.needs, one.text, one.selections, one.guard, one.contexts)
         known = joined.get(same)
         joined[same] = one if known is None else replace(known, paths=known.paths + one.paths)
     return tuple(joined.values())
@@ -67,6 +67,7 @@ def _call(fetch: FetchDraft) -> EntityCall:
         selection_text(fragment),
         _variables(selections),
         guard,
+        fetch.contexts,
     )
 
 

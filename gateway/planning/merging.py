@@ -24,6 +24,7 @@ def merge_entries(fetches: Sequence[FetchDraft]) -> list[FetchDraft]:
         if joined is None:
             raise AssertionError("needs were compared before")
         into.needs = joined
+        into.contexts = tuple(dict.fromkeys(into.contexts + fetch.contexts))
         into.after |= fetch.after
         into.selections.merge(fetch.selections)
         for other in fetches:

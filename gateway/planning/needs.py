@@ -16,10 +16,10 @@ def needs_at(
     return tuple(_need(supergraph, position, one, None, is_key) for one in collect(selections, position.type_name))
 
 
-def _nested(
-    supergraph: Supergraph, position: Position, selections: tuple[Selection, ...], is_key: bool
+def needs_by_type(
+    supergraph: Supergraph, position: Position, selections: tuple[Selection, ...], *, is_key: bool
 ) -> tuple[Need, ...]:
-    """The needs further down, where every object is told apart by its own type."""
+    """The needs where every object is told apart by its own type, as further down in a representation."""
     if not supergraph.is_abstract(position.type_name):
         return needs_at(supergraph, position, selections, is_key=is_key)
     return tuple(
@@ -33,5 +33,5 @@ def _need(supergraph: Supergraph, position: Position, one: Field, types: frozens
     key = position.key_for(one.name, one.arguments)
     if not one.selections:
         return Need(one.name, key, is_key, types=types)
-    below = _nested(supergraph, position.child(key, one.type_name), one.selections, is_key)
+    below = needs_by_type(supergraph, position.child(key, one.type_name), one.selections, is_key=is_key)
     return Need(one.name, key, is_key, below, supergraph.is_abstract(one.type_name), types)

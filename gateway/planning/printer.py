@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from gateway.model.guard import ALWAYS, Guard
-from gateway.model.plan import EntityCall, Fetch, FetchField, FetchSelection, Need, Path, Plan
+from gateway.model.plan import ContextualArgument, EntityCall, Fetch, FetchField, FetchSelection, Need, Path, Plan
 from gateway.planning.text import field_head
 
 WIDTH = 92
@@ -67,12 +67,22 @@ def _fetch(fetch: Fetch) -> Iterator[str]:
 def _call(call: EntityCall) -> Iterator[str]:
     places = ", ".join(f'"{path_text(one)}"' for one in call.paths)
     yield f"Flatten(path{'s' if len(call.paths) > 1 else ''}: {places}){_guard(call.guard)} {{"
+    for one in call.contexts:
+        yield from _indented(_context(one), 2)
     lines = _braced("", call.needs, typename=True, room=WIDTH)
     yield from _indented(iter([*lines[:-1], f"{lines[-1]} =>"]), 2)
     yield f"  ... on {call.type_name} {{"
     yield from _indented(_selections(call.selections), 4)
     yield "  }"
     yield "}"
+
+
+def _context(one: ContextualArgument) -> Iterator[str]:
+    """The places where the value may be, nearest first."""
+    head = f"${one.variable}: {one.type_text} from"
+    for source in one.sources:
+        yield from _braced(f'{head} "{path_text(source.path)}" ', source.needs, typename=False, room=WIDTH)
+        head = "  or"
 
 
 def path_text(path: Path) -> str:

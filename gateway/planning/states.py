@@ -39,7 +39,7 @@ class States:
     def is_local(self, state: State, name: str) -> bool:
         """Whether the subgraph answers the field right here, without a hop."""
         field = self.field(state, name)
-        if field is None or field.requires:
+        if field is None or field.needs_entry:
             return False
         return not field.external or self._provided(state, name) is not None
 

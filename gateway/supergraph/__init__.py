@@ -1,6 +1,13 @@
 """Reads a supergraph SDL into the frozen tables that planning asks."""
 
 from gateway.supergraph.reader import read_supergraph
-from gateway.supergraph.tables import Key, SubgraphField, SubgraphInfo, SubgraphType, Supergraph
+from gateway.supergraph.tables import (
+    ContextArgument,
+    Key,
+    SubgraphField,
+    SubgraphInfo,
+    SubgraphType,
+    Supergraph,
+)
 
-__all__ = ["Key", "SubgraphField", "SubgraphInfo", "SubgraphType", "Supergraph", "read_supergraph"]
+__all__ = ["ContextArgument", "Key", "SubgraphField", "SubgraphInfo", "SubgraphType", "Supergraph", "read_supergraph"]

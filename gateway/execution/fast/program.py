@@ -73,6 +73,8 @@ def compile_program(
         raise NotFastError("introspection")
     if not plan.fetches:
         raise NotFastError("no fetches")
+    if plan.is_contextual:
+        raise NotFastError("contextual arguments")
     return _Compiler(plan, schema, projector, variables, aliases).program()
 
 
