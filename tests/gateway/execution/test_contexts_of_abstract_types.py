@@ -172,3 +172,45 @@ async def test_an_error_comes_back_to_the_place_of_its_own_value() -> None:
     assert [(error["message"], error["path"]) for error in answer.errors] == [
         ("This reel is lent.", ["media", 1, "line", "text"])
     ]
+
+
+async def test_a_context_is_found_above_an_interface_object_whose_real_type_is_fetched_first() -> None:
+    people = """
+    type Query { nobody: User }
+    interface Account @key(fields: "id") { id: ID! }
+    type User implements Account @key(fields: "id") { id: ID!  note(in: String): String }
+    """
+    rooms = """
+    type Query { room: Room }
+    type Room @key(fields: "id") { id: ID!  label: String  best: Account }
+    type Account @key(fields: "id") @interfaceObject { id: ID! }
+    """
+    supergraph = """
+    type Query @join__type(graph: PEOPLE) @join__type(graph: ROOMS) {
+      nobody: User @join__field(graph: PEOPLE)
+      room: Room @join__field(graph: ROOMS)
+    }
+    interface Account @join__type(graph: PEOPLE, key: "id")
+      @join__type(graph: ROOMS, key: "id", isInterfaceObject: true) { id: ID! }
+    type User implements Account @join__implements(graph: PEOPLE, interface: "Account")
+      @join__type(graph: PEOPLE, key: "id") {
+      id: ID!
+      note: String @join__field(graph: PEOPLE, contextArguments: [
+        {context: "people__room", name: "in", type: "String", selection: "{ label }"}])
+    }
+    type Room @join__type(graph: ROOMS, key: "id") @context(name: "people__room") {
+      id: ID!  label: String  best: Account
+    }
+    """
+    user = {"__typename": "User", "id": "u"}
+    room = {"__typename": "Room", "id": "r", "label": "Hall", "best": user}
+    world = World(
+        roots={"Query.room": lambda: room},
+        entities={"User": [user], "Account": [user], "Room": [room]},
+        computed={"User.note": lambda source, **given: f"in {given['in']}"},
+    )
+    house = Federation(world, people=people, rooms=rooms)
+    house.supergraph = read_supergraph(joined("v0.5", supergraph, "people", "rooms"))
+    assert await data("{ room { best { __typename ... on User { note } } } }", house) == {
+        "room": {"best": {"__typename": "User", "note": "in Hall"}}
+    }
