@@ -18,8 +18,6 @@ from gateway.supergraph.field_sets import FieldSets
 from gateway.supergraph.rows import JoinRows, Row
 from gateway.supergraph.type_texts import named_type, type_text
 
-ROOTS = frozenset({"Query", "Mutation", "Subscription"})
-
 
 class Federation1:
     """The rows of one document, completed: `type_rows` and `field_rows` say all that a later version would."""
@@ -36,17 +34,18 @@ class Federation1:
         self._field_sets = field_sets
         self._keys = {name: head.get("type", []) for name, head in heads.items()}
         self._owner = {name: head["owner"][0]["graph"] for name, head in heads.items() if "owner" in head}
-        self._fields = {
-            name: {field.name.value: rows.read(field.directives).get("field", []) for field in _fields(node)}
-            for name, node in nodes.items()
-        }
-        self._implied: dict[tuple[str, str], dict[str, Row]] = {}
+        self._rows: dict[tuple[str, str], dict[str, Row]] = {}
+        for name, node in nodes.items():
+            for field in _fields(node):
+                self._rows[name, field.name.value] = self._said(name, rows.read(field.directives).get("field", []))
+        self._is_everywhere = {place for place, said in self._rows.items() if not said}
         for name in nodes:
             self._imply_external(name)
+        self._below: dict[str, dict[str | None, list[str]]] = {name: self._targets(name) for name in nodes}
         self._homes: dict[str, dict[str, None]] = {name: {} for name in nodes}
+        starts = self._starts()
         for graph in graphs:
-            for name in self._reached(graph):
-                self._homes[name][graph] = None
+            self._reach(graph, starts.get(graph, []))
 
     def type_rows(self, name: str) -> list[Row]:
         """The rows with keys, and one without a key for each further subgraph that can reach the type."""
@@ -54,15 +53,15 @@ class Federation1:
         return self._keys[name] + [{"graph": graph} for graph in self._homes[name] if graph not in keyed]
 
     def field_rows(self, type_name: str, name: str) -> list[Row]:
-        return [row for graph in self._homes[type_name] if (row := self._row(type_name, name, graph)) is not None]
+        """None when all subgraphs of the type know the field."""
+        return [] if (type_name, name) in self._is_everywhere else list(self._rows[type_name, name].values())
 
-    def _row(self, type_name: str, name: str, graph: str) -> Row | None:
-        """How a subgraph knows a field, None if it does not."""
-        rows = self._fields[type_name].get(name, [])
-        if not rows and self._owner.get(type_name, graph) == graph:
-            return {"graph": graph}
-        mine = next((row for row in rows if row.get("graph") == graph), None)
-        return mine or self._implied.get((type_name, graph), {}).get(name)
+    def _said(self, type_name: str, rows: list[Row]) -> dict[str, Row]:
+        """The rows of a field by graph; without any it lives with the owner of its type."""
+        owner = self._owner.get(type_name)
+        if not rows and owner is not None:
+            rows = [{"graph": owner}]
+        return {row["graph"]: row for row in rows if "graph" in row}
 
     def _imply_external(self, name: str) -> None:
         for row in self._keys[name]:
@@ -70,7 +69,7 @@ class Federation1:
                 self._imply(row["graph"], self._field_sets.parse(name, row["key"], f"@key of {name}"), external=False)
         for field in _fields(self._nodes[name]):
             place = f"{name}.{field.name.value}"
-            for row in self._fields[name][field.name.value]:
+            for row in list(self._rows[name, field.name.value].values()):
                 if "requires" in row:
                     needed = self._field_sets.parse(name, row["requires"], f"@requires of {place}")
                     self._imply(row["graph"], needed, external=True)
@@ -81,33 +80,46 @@ class Federation1:
 
     def _imply(self, graph: str, selections: tuple[Selection, ...], *, external: bool) -> None:
         for one in selections:
-            if isinstance(one, Field):
-                known = self._implied.setdefault((one.parent, graph), {})
-                if not external or one.name not in known:
-                    known[one.name] = {"graph": graph, "external": external}
+            if isinstance(one, Field) and (one.parent, one.name) not in self._is_everywhere:
+                known = self._rows[one.parent, one.name]
+                if graph not in known or (not external and known[graph].get("external")):
+                    known[graph] = {"graph": graph, "external": external}
             self._imply(graph, one.selections, external=external)
 
-    def _reached(self, graph: str) -> set[str]:
-        """The types that a subgraph can meet: its entities, what its root fields return, and all below."""
-        waiting = [name for name, rows in self._keys.items() if any(row["graph"] == graph for row in rows)]
-        waiting += [name for name in ROOTS if name in self._nodes]
-        waiting += [name for name, other in self._implied if other == graph]
+    def _targets(self, name: str) -> dict[str | None, list[str]]:
+        """The types that fields of a type return, by the graph that knows the field; None: all that know the type."""
+        targets: dict[str | None, list[str]] = {}
+        for field in _fields(self._nodes[name]):
+            below = named_type(type_text(field.type))
+            if below in self._nodes:
+                everywhere = (name, field.name.value) in self._is_everywhere
+                for graph in (None,) if everywhere else self._rows[name, field.name.value]:
+                    targets.setdefault(graph, []).append(below)
+        return targets
+
+    def _starts(self) -> dict[str, list[str]]:
+        """Where each subgraph is entered: at its entities, and at all types of which it has a field."""
+        starts: dict[str, list[str]] = {}
+        for name, rows in self._keys.items():
+            for row in rows:
+                starts.setdefault(row["graph"], []).append(name)
+        for (name, _), said in self._rows.items():
+            for graph in said:
+                starts.setdefault(graph, []).append(name)
+        return starts
+
+    def _reach(self, graph: str, waiting: list[str]) -> None:
+        """Notes the types that a subgraph can meet from these. Entities always say themselves where they are known."""
         reached: set[str] = set()
         while waiting:
             name = waiting.pop()
-            if name in reached or name not in self._nodes:
+            if name in reached:
                 continue
             reached.add(name)
-            waiting += (
-                one for one in self._field_sets.possible[name] if not self._keys[one] or self._is_entity_in(one, graph)
-            )
-            for field in _fields(self._nodes[name]):
-                if self._row(name, field.name.value, graph) is not None:
-                    waiting.append(named_type(type_text(field.type)))
-        return reached
-
-    def _is_entity_in(self, name: str, graph: str) -> bool:
-        return any(row["graph"] == graph for row in self._keys[name])
+            self._homes[name][graph] = None
+            targets = self._below[name]
+            below = (*self._field_sets.possible[name], *targets.get(graph, ()), *targets.get(None, ()))
+            waiting += (one for one in below if not self._keys[one] and one not in reached)
 
 
 def _fields(node: CompositeNode) -> tuple[FieldDefinitionNode, ...]:
