@@ -3,97 +3,16 @@
 from __future__ import annotations
 
 from textwrap import dedent
-from typing import Any
 
 import pytest
 
 from gateway.errors import ClientError
 from gateway.planning import plan
 from gateway.supergraph import read_supergraph
+from tests.kit.context_market import SHOPS, SUPERGRAPH, market
 from tests.kit.federation import Federation
-from tests.kit.fixture_subgraphs import FixtureSubgraph, World
+from tests.kit.fixture_subgraphs import World
 from tests.kit.join_supergraphs import joined
-
-SHOPS = """
-type Query { shops: [Shop]  shop: Shop  lonely: Item }
-type Shop @key(fields: "id") { id: ID!  name: String  currency: String  item: Item  items: [Item]  best: Box }
-type Box { item: Item }
-type Item @key(fields: "id") { id: ID!  label: String  price(in: String, quantity: Int): String  next: Item }
-"""
-MONEY = """
-type Shop @key(fields: "id") { id: ID!  rate: Rate }
-type Rate { code: String  factor: Int }
-"""
-STOCK = """
-type Item @key(fields: "id") { id: ID!  store(of: String, at: Int): String  total(by: Int): String  twin: Item }
-"""
-SUPERGRAPH = """
-type Query @join__type(graph: SHOPS) @join__type(graph: MONEY) @join__type(graph: STOCK) {
-  shops: [Shop] @join__field(graph: SHOPS)
-  shop: Shop @join__field(graph: SHOPS)
-  lonely: Item @join__field(graph: SHOPS)
-}
-type Shop @join__type(graph: SHOPS, key: "id") @join__type(graph: MONEY, key: "id") @context(name: "shops__where")
-  @context(name: "stock__where") {
-  id: ID!
-  name: String @join__field(graph: SHOPS)
-  currency: String @join__field(graph: SHOPS)
-  item: Item @join__field(graph: SHOPS)
-  items: [Item] @join__field(graph: SHOPS)
-  best: Box @join__field(graph: SHOPS)
-  rate: Rate @join__field(graph: MONEY)
-}
-type Box @join__type(graph: SHOPS) { item: Item }
-type Rate @join__type(graph: MONEY) { code: String  factor: Int }
-type Item @join__type(graph: SHOPS, key: "id") @join__type(graph: STOCK, key: "id") {
-  id: ID!
-  label: String @join__field(graph: SHOPS)
-  next: Item @join__field(graph: SHOPS)
-  twin: Item @join__field(graph: STOCK)
-  price(quantity: Int): String @join__field(graph: SHOPS, contextArguments:
-    [{context: "shops__where", name: "in", type: "String", selection: " { currency }"}])
-  store: String @join__field(graph: STOCK, contextArguments: [
-    {context: "stock__where", name: "of", type: "String", selection: "{ name }"}
-    {context: "stock__where", name: "at", type: "Int", selection: "{ rate { factor } }"}])
-  total: String @join__field(graph: STOCK, contextArguments:
-    [{context: "stock__where", name: "by", type: "Int", selection: "{ rate { factor } }"}])
-}
-"""
-
-
-def thing(type_name: str, key: str, **values: Any) -> dict[str, Any]:
-    return {"__typename": type_name, "id": key, **values}
-
-
-def market() -> Federation:
-    saw = thing("Item", "i1", label="Saw")
-    nail = thing("Item", "i2", label="Nail", next=saw)
-    saw["twin"] = nail
-    shops = [
-        thing("Shop", "s1", name="One", currency="EUR", item=saw, items=[saw, nail]),
-        thing("Shop", "s2", name="Two", currency="CHF", item=saw, items=[saw, None, nail]),
-        thing("Shop", "s3", name="Three", currency="EUR", item=nail, items=[nail]),
-        thing("Shop", "s4", name="Four", currency=None, item=saw, items=[]),
-    ]
-    for number, shop in enumerate(shops):
-        shop["rate"] = {"__typename": "Rate", "code": "x", "factor": number} if number != 1 else None
-        shop["best"] = {"__typename": "Box", "item": shop["item"]}
-    world = World(
-        roots={"Query.shops": lambda: shops, "Query.shop": lambda: shops[0], "Query.lonely": lambda: saw},
-        entities={"Item": [saw, nail], "Shop": shops},
-        computed={
-            "Item.price": lambda item, quantity=1, **given: f"{quantity} {item['id']} in {given['in']}",
-            "Item.store": lambda item, of, at: f"{item['id']} of {of} at {at}",
-            "Item.total": lambda item, by: f"{item['id']} by {by}",
-        },
-    )
-    house = Federation(world, shops=SHOPS, money=MONEY, stock=STOCK)
-    house.supergraph = read_supergraph(joined("v0.5", SUPERGRAPH, "shops", "money", "stock"))
-    return house
-
-
-def documents(subgraph: FixtureSubgraph) -> list[str]:
-    return [query for query, _ in subgraph.requests]
 
 
 def test_a_field_in_the_fetch_of_its_context_is_entered_anew() -> None:

@@ -6,53 +6,21 @@ import pytest
 
 from gateway.planning import active_labels, labels_met
 from gateway.supergraph import read_supergraph
-from tests.kit.composition import expect_sdl
-from tests.kit.federation import Federation
-from tests.kit.fixture_subgraphs import World
 from tests.kit.join_supergraphs import joined
+from tests.kit.moving_shop import moving_shop
 
-OLD = """
-type Query { items: [Item]  today: Int  size: Int }
-type Item @key(fields: "id") { id: ID!  name: String  price: Int  box: Box }
-type Box { height: Int }
-"""
-NEW = """
-type Query { today: Int }
-type Item @key(fields: "id") { id: ID!  price: Int  code: String }
-"""
-BILLS = """
-type Item @key(fields: "id") { id: ID!  price: Int @external  tax: Int @requires(fields: "price") }
-"""
-TAKEN_OVER = """
-type Query { today: Int @override(from: "old", label: "days") }
-type Item @key(fields: "id") { id: ID!  price: Int @override(from: "old", label: "percent(25)")  code: String }
-"""
 PRICE = frozenset({"percent(25)"})
 
 
-def shop() -> Federation:
-    item = {"__typename": "Item", "id": "i", "name": "Saw", "price": 4, "code": "c"}
-    item["box"] = {"__typename": "Box", "height": 2}
-    world = World(
-        roots={"Query.items": lambda: [item], "Query.today": lambda: 7, "Query.size": lambda: 1},
-        entities={"Item": [item]},
-        computed={"Item.tax": lambda source: source["price"] * 2},
-    )
-    house = Federation(world, old=OLD, new=NEW, bills=BILLS)
-    house.supergraph = read_supergraph(expect_sdl(old=OLD, new=TAKEN_OVER, bills=BILLS))
-    return house
-
-
 async def test_without_its_label_a_field_stays_where_it_was() -> None:
-    house = shop()
+    house = moving_shop()
     await house.expect_as_monolith("{ items { name price } today }")
     assert house.asked() == {"old": 1}
     assert "price" in house.subgraphs["old"].requests[0][0]
 
 
 async def test_an_active_label_moves_it_to_the_subgraph_that_takes_it_over() -> None:
-    house = shop()
-    house.labels = PRICE | {"days"}
+    house = moving_shop(PRICE | {"days"})
     await house.expect_as_monolith("{ items { name price } today }")
     assert house.asked() == {"old": 1, "new": 2}
     assert "price" not in house.subgraphs["old"].requests[0][0]
@@ -60,19 +28,17 @@ async def test_an_active_label_moves_it_to_the_subgraph_that_takes_it_over() -> 
 
 
 async def test_each_label_moves_its_own_field_alone() -> None:
-    house = shop()
-    house.labels = frozenset({"days", "unheard-of"})
+    house = moving_shop(frozenset({"days", "unheard-of"}))
     await house.expect_as_monolith("{ items { name price } today }")
     assert "price" in house.subgraphs["old"].requests[0][0]
     assert "today" not in house.subgraphs["old"].requests[0][0]
 
 
 async def test_a_requirement_is_fetched_where_the_label_says() -> None:
-    house = shop()
+    house = moving_shop()
     await house.expect_as_monolith("{ items { tax } }")
     assert house.asked() == {"old": 1, "bills": 1}
-    house = shop()
-    house.labels = PRICE
+    house = moving_shop(PRICE)
     await house.expect_as_monolith("{ items { tax } }")
     assert house.asked() == {"old": 1, "new": 1, "bills": 1}
 
@@ -140,7 +106,7 @@ def test_a_label_that_takes_over_from_nobody_moves_nothing() -> None:
 def test_an_operation_meets_the_labels_of_what_it_selects_and_of_what_that_requires(
     query: str, labels: set[str]
 ) -> None:
-    house = shop()
+    house = moving_shop()
     assert labels_met(house.supergraph, house.normalized(query)) == labels
 
 
@@ -152,7 +118,7 @@ def test_a_label_on_a_key_is_met_by_all_that_pass_its_type() -> None:
           name: String @join__field(graph: B)
         }
         """
-    house = shop()
+    house = moving_shop()
     house.supergraph = read_supergraph(joined("v0.4", body, "a", "b"))
     assert labels_met(house.supergraph, house.normalized("{ item { name } }")) == {"x"}
 

@@ -11,14 +11,17 @@ BODY = """
 type Query {
   topReviews: [Review] @join__field(graph: REVIEWS)
   product(upc: ID): Product @join__field(graph: PRODUCTS)
+  marked: [Marked] @join__field(graph: PRODUCTS)
 }
-type Product @join__owner(graph: PRODUCTS)
+interface Marked { mark: Int }
+type Product implements Marked @join__owner(graph: PRODUCTS)
   @join__type(graph: PRODUCTS, key: "upc")
   @join__type(graph: PRODUCTS, key: "maker { code }")
   @join__type(graph: REVIEWS, key: "upc")
   @join__type(graph: STOCK, key: "maker { code }")
 {
   upc: ID! @join__field(graph: PRODUCTS)
+  mark: Int @join__field(graph: PRODUCTS)
   name: String
   size: Size @join__field(graph: PRODUCTS)
   maker: Maker @join__field(graph: PRODUCTS)
@@ -29,8 +32,9 @@ type Maker { code: String  country: String }
 type Size { weight: Int }
 interface Note { text: String }
 type Praise implements Note { text: String  stars: Int }
-type Review @join__owner(graph: REVIEWS) @join__type(graph: REVIEWS, key: "id") {
+type Review implements Marked @join__owner(graph: REVIEWS) @join__type(graph: REVIEWS, key: "id") {
   id: ID! @join__field(graph: REVIEWS)
+  mark: Int @join__field(graph: REVIEWS)
   product: Product @join__field(graph: REVIEWS, provides: "name")
   note: Note @join__field(graph: REVIEWS)
 }
@@ -107,6 +111,10 @@ def test_a_value_type_is_known_to_the_subgraphs_that_can_reach_it() -> None:
     assert set(types["Praise"]) == {"reviews"}
     assert types["Note"]["reviews"].possible == {"Praise"}
     assert set(types["Note"]) == {"reviews"}
+
+
+def test_an_entity_is_what_an_interface_can_be_only_where_it_is_known() -> None:
+    assert read().types["Marked"]["products"].possible == {"Product"}
 
 
 def test_the_public_schema_has_no_trace_of_core_or_join() -> None:
