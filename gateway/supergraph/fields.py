@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphql import FieldDefinitionNode, GraphQLError, parse_type
 
 from gateway.errors import ConfigurationError
-from gateway.model.operation import Selection
+from gateway.model.operation import Field, Selection
 from gateway.supergraph.contexts import Contexts
 from gateway.supergraph.field_sets import FieldSets
 from gateway.supergraph.rows import Row
@@ -33,6 +33,12 @@ class FieldReader:
         self._graphs = graphs
         self._field_sets = field_sets
         self._contexts = contexts
+        self._extended_by: set[tuple[str, str, str]] = set()
+
+    def note_extension(self, type_name: str, key: str, graph: str) -> None:
+        """In an extension `@external` on a field of its key says nothing: that is how federation 1 wrote keys."""
+        selections = self._field_sets.parse(type_name, key, f"@key of {type_name} in {graph}")
+        self._extended_by.update((one.parent, one.name, graph) for one in _fields_in(selections))
 
     def copies(
         self, type_name: str, node: FieldDefinitionNode, rows: Sequence[Row], homes: Collection[str]
@@ -81,7 +87,10 @@ class FieldReader:
             type_text=text,
             type_name=below,
             # What is overridden by a label is answered as long as the label is not active.
-            external=bool(row.get("external") or (row.get("usedOverridden") and label is None)),
+            external=(
+                (row.get("external", False) and (type_name, node.name.value, row["graph"]) not in self._extended_by)
+                or (row.get("usedOverridden", False) and label is None)
+            ),
             requires=self._field_set(row, "requires", type_name, place),
             provides=self._field_set(row, "provides", below, place),
             contexts=self._contexts.arguments(row, place),
@@ -89,6 +98,13 @@ class FieldReader:
 
     def _field_set(self, row: Row, argument: str, on: str, place: str) -> tuple[Selection, ...]:
         return self._field_sets.parse(on, row[argument], f"@{argument} of {place}") if row.get(argument) else ()
+
+
+def _fields_in(selections: tuple[Selection, ...]) -> Iterator[Field]:
+    for one in selections:
+        if isinstance(one, Field):
+            yield one
+        yield from _fields_in(one.selections)
 
 
 def _checked_type(text: str, place: str) -> str:

@@ -138,6 +138,8 @@ class _Reader:
             if row["graph"] not in self.graphs:
                 raise ConfigurationError(f"supergraph: type {name} names the unknown subgraph {row['graph']}")
             homes.setdefault(row["graph"], []).append(row)
+            if row.get("extension") and "key" in row:
+                self.fields.note_extension(name, row["key"], row["graph"])
         return homes
 
     def _subgraph_types(self, name: str, node: CompositeNode) -> dict[str, SubgraphType]:

@@ -44,6 +44,28 @@ def test_v0_2_has_neither_interface_objects_nor_rows_for_unions() -> None:
     assert supergraph.types["Node"]["a"].possible == {"Item"}
 
 
+def test_v0_2_keys_of_extensions_are_local_although_they_are_called_external() -> None:
+    supergraph = read(
+        "v0.2",
+        """
+        type Query @join__type(graph: A) @join__type(graph: B) { item: Item @join__field(graph: B) }
+        type Item @join__type(graph: A, key: "maker { id }")
+          @join__type(graph: B, key: "maker { id }", extension: true) {
+          maker: Maker @join__field(graph: A) @join__field(graph: B, external: true)
+          size: Int @join__field(graph: A) @join__field(graph: B, external: true)
+        }
+        type Maker @join__type(graph: A) @join__type(graph: B) {
+          id: ID! @join__field(graph: A) @join__field(graph: B, external: true)
+        }
+        """,
+        "a",
+        "b",
+    )
+    item, maker = supergraph.types["Item"]["b"], supergraph.types["Maker"]["b"]
+    assert (item.fields["maker"].external, maker.fields["id"].external) == (False, False)
+    assert item.fields["size"].external
+
+
 def test_v0_3_has_interface_objects_rows_without_a_graph_and_keys_that_cannot_be_entered_by() -> None:
     supergraph = read(
         "v0.3",
