@@ -26,9 +26,9 @@ from werktor.catalogue import import_files
 from werktor.contract import ContractError
 from werktor.demo.loading import load_demo_world
 from werktor.house import build_house, open_house
+from werktor.node import BuildFailed
 from werktor.parts import remote_gateway, single_subgraph
 from werktor.settings import PORTS, ROOT, Settings
-from werktor.storefront import BuildFailed
 from werktor.visibility_table import visibility_table, with_table
 from werktor.welcome import welcome
 

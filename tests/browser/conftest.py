@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playw
 
 from tests.conftest import could_not_be_had
 from tests.kit.shop import ALL_PICTURES, DESKTOP, PHONE, chromium, running_shop, sign_in
-from werktor.storefront import BuildFailed
+from werktor.node import BuildFailed
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "test-results" / "pages"
 
