@@ -3,10 +3,10 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help up test check bench gallery generate requirements clean
+.PHONY: help up test check bench compare-plans compare-gateways bench-peers gallery generate requirements clean
 
 help:  ## Say what can be made
-	@$(PYTHON) -c "import re; [print(f'  make {t:<14}{d}') for t, d in re.findall(r'^([a-z]+):.*?  ## (.*)', open('Makefile').read(), re.M)]"
+	@$(PYTHON) -c "import re; [print(f'  make {t:<18}{d}') for t, d in re.findall(r'^([a-z-]+):.*?  ## (.*)', open('Makefile').read(), re.M)]"
 
 up: .venv/run  ## Start everything on port 8000 with demo data and say how to sign in
 	@$(BIN)/werktor up
@@ -26,6 +26,9 @@ check: .venv/dev  ## Format, lint, types, import contracts, drift of schema, con
 
 bench: .venv/dev  ## Measure the gateway against its reference, as ratios of one run
 	@$(BIN)/python -m tests.bench
+
+compare-plans: .venv/dev  ## Compare our plans with those of Hive's planner; installs it under var/peers
+	@$(BIN)/python -m tests.peers.compare_plans
 
 gallery: .venv/dev  ## Take pictures of every page by role and width, and say what is wrong with them
 	@$(BIN)/python -m tests.browser.gallery

@@ -22,6 +22,7 @@ from gateway.supergraph import read_supergraph
 from tests.kit.both_executors import run_both
 from tests.kit.fixture_subgraphs import FixtureSubgraph, World, monolith
 from tests.kit.fixture_supergraph import overridden, supergraph_sdl
+from tests.kit.recorded_operations import record
 
 
 class Federation:
@@ -30,7 +31,8 @@ class Federation:
     def __init__(self, world: World, **sdls: str) -> None:
         self.world = world
         self.way: str | None = None
-        self.supergraph = read_supergraph(supergraph_sdl(sdls))
+        self.sdl = supergraph_sdl(sdls)
+        self.supergraph = read_supergraph(self.sdl)
         self.labels: frozenset[str] = frozenset()
         """The active labels of progressive overrides."""
         taken = overridden(sdls)
@@ -40,6 +42,8 @@ class Federation:
         document = parse(query)
         problems = validate(self.supergraph.public_schema, document)
         assert not problems, problems
+        if visible is None:
+            record(self.sdl, query)
         return normalize(self.supergraph.public_schema, document, None, visible)
 
     def plan_text(self, query: str, visible: VisibleSchema | None = None) -> str:

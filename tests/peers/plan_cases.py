@@ -1,0 +1,62 @@
+"""The operations whose plans are compared: the public benchmark's, the contract's and those of fixture federations."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from tests.kit.recorded_operations import RECORDING_VARIABLE, recorded
+from tests.peers.installed import public_bench
+from werktor.contract import read_documents
+from werktor.settings import ROOT
+
+FIXTURES = ("tests/gateway/execution", "tests/gateway/planning")
+
+
+@dataclass(frozen=True)
+class Case:
+    source: str
+    name: str
+    supergraph: str
+    query: str
+
+    @property
+    def id(self) -> str:
+        """Eight digits that stand for this supergraph and query."""
+        return hashlib.sha256(f"{self.supergraph}\0{self.query}".encode()).hexdigest()[:8]
+
+
+def all_cases() -> Iterator[Case]:
+    yield benchmark_case()
+    yield from contract_cases()
+    yield from fixture_cases()
+
+
+def benchmark_case() -> Case:
+    folder = public_bench()
+    query = orjson.loads((folder / "request.json").read_bytes())["query"]
+    return Case("benchmark", "request.json", (folder / "supergraph.graphql").read_text(encoding="utf-8"), query)
+
+
+def contract_cases() -> Iterator[Case]:
+    supergraph = (ROOT / "schema.graphql").read_text(encoding="utf-8")
+    for document in read_documents(ROOT / "frontend-contract"):
+        yield Case("contract", document.name, supergraph, document.text)
+
+
+def fixture_cases() -> Iterator[Case]:
+    """What the tests of planning and execution plan, written down while they run; they must pass."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "operations.jsonl"
+        environment = {**os.environ, RECORDING_VARIABLE: str(file)}
+        subprocess.run([sys.executable, "-m", "pytest", "-q", *FIXTURES], cwd=ROOT, env=environment, check=True)
+        for number, (supergraph, query) in enumerate(recorded(file), 1):
+            yield Case("fixtures", f"#{number}", supergraph, query)
