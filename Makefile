@@ -30,6 +30,9 @@ bench: .venv/dev  ## Measure the gateway against its reference, as ratios of one
 compare-plans: .venv/dev  ## Compare our plans with those of Hive's planner; installs it under var/peers
 	@$(BIN)/python -m tests.peers.compare_plans
 
+compare-gateways: .venv/dev  ## Compare our answers with those of Apollo's and Hive's gateways; installs them under var/peers
+	@$(BIN)/python -m tests.peers.compare_gateways
+
 gallery: .venv/dev  ## Take pictures of every page by role and width, and say what is wrong with them
 	@$(BIN)/python -m tests.browser.gallery
 

@@ -23,33 +23,18 @@ from graphql.language import Visitor
 
 from gateway.errors import ClientError
 from gateway.model.request import Answer
-from gateway.model.viewer import Standing, Viewer
 from gateway.model.visible import VisibleSchema
 from gateway.pipeline import Caller, GraphQLRequest
-from gateway.snapshot import Snapshot, ViewerPolicies
+from gateway.snapshot import Snapshot
 from tests.kit.contract_inputs import MUTATIONS, QUERIES, SUBSCRIPTIONS, WITHOUT_KEY
 from tests.kit.house import DOCUMENT_IDS, EVERYBODY, Asker, Person, asking, recording, settings_in
+from tests.kit.unmasked import Unmasked
 from werktor.contract import read_documents
 from werktor.settings import ROOT
 
 DOCUMENTS = {document.name: document for document in read_documents(ROOT / "frontend-contract")}
 LOOKING = (Person("sales", "eisen-vogt"), Person("finance", "eisen-vogt"), Person("logistics", "alpen-werkzeug"))
 ASKERS = (*(Person(name) for name in EVERYBODY), *LOOKING)
-
-
-class Unmasked:
-    """The same roles and groups, but every field of the schema visible."""
-
-    def __init__(self, real: ViewerPolicies, everything: VisibleSchema) -> None:
-        self._real = real
-        self._everything = everything
-        self.revision = real.revision
-
-    def visible(self, viewer: Viewer) -> VisibleSchema:
-        return self._everything
-
-    def standing(self, viewer: Viewer) -> Standing:
-        return self._real.standing(viewer)
 
 
 def test_every_document_of_the_contract_is_asked_here() -> None:
