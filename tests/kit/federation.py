@@ -43,7 +43,7 @@ class Federation:
         problems = validate(self.supergraph.public_schema, document)
         assert not problems, problems
         if visible is None:
-            record(self.sdl, query)
+            record(self.sdl, query, self.labels)
         return normalize(self.supergraph.public_schema, document, None, visible)
 
     def plan_text(self, query: str, visible: VisibleSchema | None = None) -> str:

@@ -61,7 +61,7 @@ class Comparison:
                 if case.supergraph not in supergraphs:
                     supergraphs[case.supergraph] = read_supergraph(case.supergraph)
                 try:
-                    hives = await hive.plan(case.supergraph, case.query)
+                    hives = await hive.plan(case.supergraph, case.query, case.labels)
                 except NoPlan as reason:
                     self.not_planned.append((case, str(reason)))
                     continue
@@ -71,7 +71,7 @@ class Comparison:
 
 
 def compare(case: Case, supergraph: Supergraph, hives: Mapping[str, Any]) -> Compared:
-    ours = plan(supergraph, normalize(supergraph.public_schema, parse(case.query), None, None))
+    ours = plan(supergraph, normalize(supergraph.public_schema, parse(case.query), None, None), case.labels)
     sizes = [
         Compared(case, size_of_ours(ours, values), size_of_hives(hives, values), values)
         for values in conditions(ours, hives)

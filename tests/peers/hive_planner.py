@@ -26,12 +26,13 @@ class HivePlanner:
         self._environment = {**os.environ, "NODE_PATH": str(npm / "node_modules")}
         self._process: asyncio.subprocess.Process | None = None
 
-    async def plan(self, supergraph: str, query: str) -> dict[str, Any]:
+    async def plan(self, supergraph: str, query: str, labels: frozenset[str]) -> dict[str, Any]:
         """The plan as Hive writes it; raises NoPlan."""
         process = await self._running()
         if process.stdin is None or process.stdout is None:
             raise AssertionError("both ends are pipes")
-        process.stdin.write(orjson.dumps({"supergraph": supergraph, "query": query}) + b"\n")
+        asked = {"supergraph": supergraph, "query": query, "labels": sorted(labels)}
+        process.stdin.write(orjson.dumps(asked) + b"\n")
         try:
             line = await asyncio.wait_for(process.stdout.readline(), SECONDS)
         except TimeoutError as problem:
