@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 from graphql import parse
 
+from gateway.errors import ClientError
 from gateway.operations.normalize import normalize
 from gateway.planning import plan
 from gateway.supergraph import Supergraph, read_supergraph
@@ -30,16 +31,22 @@ ACCEPTED = Path(__file__).parent / "accepted_plans.yaml"
 
 @dataclass(frozen=True)
 class Compared:
-    """The sizes of both plans under the conditions where ours does worst."""
+    """The sizes of both plans under the conditions where ours does worst; `ours` is None when there is no plan."""
 
     case: Case
-    ours: Size
+    ours: Size | None
     hives: Size
     values: Mapping[str, bool]
 
     @property
     def is_worse(self) -> bool:
-        return self.ours.fetches > self.hives.fetches or self.ours.stages > self.hives.stages
+        return self.ours is None or self.ours.fetches > self.hives.fetches or self.ours.stages > self.hives.stages
+
+    @property
+    def excess(self) -> tuple[bool, int, int]:
+        """By this the worst of several is known."""
+        ours = self.ours or Size()
+        return self.is_worse, ours.fetches - self.hives.fetches, ours.stages - self.hives.stages
 
     @property
     def verdict(self) -> str:
@@ -71,12 +78,15 @@ class Comparison:
 
 
 def compare(case: Case, supergraph: Supergraph, hives: Mapping[str, Any]) -> Compared:
-    ours = plan(supergraph, normalize(supergraph.public_schema, parse(case.query), None, None), case.labels)
+    try:
+        ours = plan(supergraph, normalize(supergraph.public_schema, parse(case.query), None, None), case.labels)
+    except ClientError:
+        return Compared(case, None, size_of_hives(hives, defaultdict(lambda: True)), {})
     sizes = [
         Compared(case, size_of_ours(ours, values), size_of_hives(hives, values), values)
         for values in conditions(ours, hives)
     ]
-    return max(sizes, key=lambda one: (one.is_worse, one.ours.fetches - one.hives.fetches, one.ours.stages))
+    return max(sizes, key=lambda one: one.excess)
 
 
 def tell(comparison: Comparison, accepted: Mapping[str, str]) -> bool:
@@ -90,7 +100,7 @@ def tell(comparison: Comparison, accepted: Mapping[str, str]) -> bool:
     print("\nfetches in stages, ours and Hive's, where they differ:")
     for one in comparison.compared:
         if one.verdict != "same":
-            print(f"  {one.verdict:<7} {one.case.id} {one.ours} / {one.hives}  {_label(one)}")
+            print(f"  {one.verdict:<7} {one.case.id} {one.ours or 'no plan'} / {one.hives}  {_label(one)}")
             if one.is_worse:
                 print(f"          {accepted.get(one.case.id, 'NOT ACCEPTED')}")
     print("\nwhat Hive does not plan:")
