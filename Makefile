@@ -3,7 +3,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help up test check bench compare-plans compare-gateways bench-peers gallery generate requirements clean
+.PHONY: help up test check differential bench compare-plans compare-gateways bench-peers gallery generate requirements clean
 
 help:  ## Say what can be made
 	@$(PYTHON) -c "import re; [print(f'  make {t:<18}{d}') for t, d in re.findall(r'^([a-z-]+):.*?  ## (.*)', open('Makefile').read(), re.M)]"
@@ -23,6 +23,9 @@ check: .venv/dev  ## Format, lint, types, import contracts, drift of schema, con
 	@$(BIN)/lint-imports
 	@$(BIN)/werktor generate --check
 	@$(BIN)/werktor storefront check
+
+differential: .venv/dev  ## Random federations against one service: CASES=100000 for many, SEED=n to begin elsewhere
+	@$(BIN)/python -m tests.differential $(or $(CASES),2000) $(or $(SEED),0)
 
 bench: .venv/dev  ## Measure the gateway against its reference, as ratios of one run
 	@$(BIN)/python -m tests.bench

@@ -1,0 +1,24 @@
+"""`python -m tests.differential [CASES] [FIRST SEED]`: as many cases as wanted, counts printed, failures shrunk."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+from tests.differential.running import run_cases
+
+
+def main(arguments: list[str]) -> int:
+    """Runs and prints; 1 when an answer differs."""
+    cases = int(arguments[0]) if arguments else 2_000
+    first = int(arguments[1]) if len(arguments) > 1 else 0
+    print(f"seeds {first} to {first + cases - 1}", flush=True)
+    tally = asyncio.run(run_cases(range(first, first + cases)))
+    print(tally.text())
+    for seed, problem in tally.differences.items():
+        print(f"seed {seed}: {problem}")
+    return 1 if tally.differences else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

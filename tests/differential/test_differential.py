@@ -1,0 +1,19 @@
+"""Random operations on random federations are answered as one service over the same world would."""
+
+from __future__ import annotations
+
+from tests.differential.running import run_cases
+from tests.kit.random_federation.features import FEATURES
+
+CASES = 2_000
+
+
+async def test_random_federations_answer_as_one_service_would() -> None:
+    tally = await run_cases(range(CASES))
+    counts = tally.text()
+    assert not tally.differences, f"{counts}\n{tally.differences}"
+    assert tally.cases == CASES, counts
+    assert tally.with_three_fetches >= 0.4, counts
+    assert tally.refused_share <= 0.1, counts
+    for name in FEATURES:
+        assert tally.share(tally.features[name]) >= 0.05, f"{name}\n{counts}"
