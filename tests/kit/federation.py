@@ -31,12 +31,8 @@ class Federation:
     def __init__(self, world: World, **sdls: str) -> None:
         self.world = world
         self.way: str | None = None
-<<<<<<< HEAD
-        self.sdl = supergraph_sdl(sdls)
+        self.sdl = self.supergraph_sdl(sdls)
         self.supergraph = read_supergraph(self.sdl)
-=======
-        self.supergraph = read_supergraph(self.supergraph_sdl(sdls))
->>>>>>> ff38c18 (Compare random operations on random federations with one service over the same world)
         self.labels: frozenset[str] = frozenset()
         """The active labels of progressive overrides."""
         taken = overridden(sdls)
