@@ -100,7 +100,7 @@ class Builder:
         if declared is None:
             raise LookupError(f"{one.name} is not in {hold.state}")
         below = self.states.below(hold.state, one.name)
-        leaf = not one.selections
+        leaf = one.type_name not in self.supergraph.possible
         arguments = one.arguments + hold.filled
         added = hold.draft.add(key, one.name, arguments, declared.type_text, one.guard, leaf=leaf)
         if purpose.found is not None:
