@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+
+from gateway.telemetry.histograms import Histograms
 
 FREE_FORM = "free-form"
 """The document label of everything that is not a stored document: names chosen by clients would be unbounded."""
@@ -11,18 +13,15 @@ FREE_FORM = "free-form"
 class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self._fetch_series: dict[tuple[str, str], Histogram] = {}
-        self._request_series: dict[tuple[str, str], tuple[Counter, Histogram]] = {}
+        self._request_series: dict[tuple[str, str], Counter] = {}
         """Looking a series up by its labels costs more than counting in it."""
         self._requests = Counter(
             "gateway_requests", "Answered operations.", ["document", "code"], registry=self.registry
         )
-        self._seconds = Histogram(
-            "gateway_request_seconds", "From body to answer.", ["document"], registry=self.registry
-        )
-        self._fetches = Histogram(
-            "gateway_subgraph_seconds", "Requests to subgraphs.", ["subgraph", "code"], registry=self.registry
-        )
+        self._seconds = Histograms("gateway_request_seconds", "From body to answer.", ["document"])
+        self._fetches = Histograms("gateway_subgraph_seconds", "Requests to subgraphs.", ["subgraph", "code"])
+        self.registry.register(self._seconds)
+        self.registry.register(self._fetches)
         self._ways = Counter(
             "gateway_ways",
             "Operations by the way they went: fast, or the reason why not.",
@@ -44,19 +43,14 @@ class Metrics:
     def answered(self, document: str | None, code: str, seconds: float) -> None:
         """`document`: name of a stored document, None for free-form; `code`: `OK` or the first error's code."""
         key = (document or FREE_FORM, code)
-        series = self._request_series.get(key)
-        if series is None:
-            series = self._request_series[key] = (self._requests.labels(*key), self._seconds.labels(key[0]))
-        counter, histogram = series
+        counter = self._request_series.get(key)
+        if counter is None:
+            counter = self._request_series[key] = self._requests.labels(*key)
         counter.inc()
-        histogram.observe(seconds)
+        self._seconds.observe(seconds, key[0])
 
     def fetched(self, subgraph: str, _text: str, seconds: float, code: str | None) -> None:
-        key = (subgraph, code or "OK")
-        series = self._fetch_series.get(key)
-        if series is None:
-            series = self._fetch_series[key] = self._fetches.labels(*key)
-        series.observe(seconds)
+        self._fetches.observe(seconds, subgraph, code or "OK")
 
     def went(self, reason: str | None) -> None:
         """None: the fast way."""
