@@ -13,6 +13,7 @@ from tests.kit.federation import Federation
 from tests.kit.fixture_subgraphs import World, monolith
 from tests.kit.random_federation.data import Data, world_data
 from tests.kit.random_federation.splitting import random_world
+from tests.kit.random_federation.worlds import MergedWorld
 from tests.kit.random_federation.writing import subgraph_sdls
 from tests.kit.random_operations import random_operation
 
@@ -49,9 +50,10 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Case:
-    """An operation on a federation."""
+    """An operation on a federation; `merged` is what the federation was written from."""
 
     seed: int
+    merged: MergedWorld
     federation: ComposedFederation
     data: Data
     query: str
@@ -76,7 +78,7 @@ def case(seed: int) -> Case:
     """The case of a seed."""
     found = drawn(seed // OPERATIONS)
     query, variables = random_operation(found.federation.supergraph.public_schema, Random(seed))
-    return Case(seed, found.federation, found.data, query, variables)
+    return Case(seed, found.data.merged, found.federation, found.data, query, variables)
 
 
 def expected(one: Case) -> Any:

@@ -96,10 +96,18 @@ def _by_argument(data: Data, kind: WorldType, one: WorldField) -> Resolver:
 def _value(data: Data, kind: WorldType, one: WorldField, coordinate: str, source: Mapping[str, Any], n: Any) -> Any:
     if kind.nullable_key and source["code"] is None and kind.lost_without_code(one.name):
         return None
+    if one.name == "place" or kind.name == "Place":
+        return _key_part(data, one, source)
     place = (coordinate, source["__id"], n)
     if one.type_name in ("String", "Int", "ID", "Tint"):
         return _leaf(data, one, one.lists, place)
     return _reference(data, kind, one, place)
+
+
+def _key_part(data: Data, one: WorldField, source: Mapping[str, Any]) -> Any:
+    """Keys differ from object to object."""
+    index = int(source["__id"].split("-")[1])
+    return data.objects["Place"][index] if one.name == "place" else index * 3 + len(one.name)
 
 
 def _leaf(data: Data, one: WorldField, lists: int, place: tuple[object, ...]) -> Any:

@@ -63,6 +63,9 @@ class Declaring:
     def field(self, kind: WorldType, one: WorldField, subgraphs: list[str]) -> WorldField:
         """Adds a field, answered by these subgraphs; some of several may not promise what others do."""
         kind.fields[one.name] = one
+        target = self.world.types.get(one.type_name)
+        if target is not None and target.kind in ("interface", "union"):
+            subgraphs = self._with_common_members(target, subgraphs)
         for subgraph in subgraphs:
             one.copies[subgraph] = Copy(loose=len(subgraphs) > 1 and self.chance(0.15))
         return one
@@ -74,3 +77,15 @@ class Declaring:
             return [owner]
         side = [one for one in homes if kind.only_by_code(one) == kind.only_by_code(owner)]
         return [one for one in side if one == owner or self.chance(0.5)]
+
+    def _with_common_members(self, target: WorldType, subgraphs: list[str]) -> list[str]:
+        """Those, from the first on, that can all answer with the same objects: a shared field must be able to."""
+        chosen: list[str] = []
+        common = set(self.world.objects_behind(target.name))
+        for subgraph in subgraphs:
+            home = target.homes[subgraph]
+            left = common if home.interface_object else common & set(home.members)
+            if left:
+                chosen.append(subgraph)
+                common = left
+        return chosen

@@ -75,6 +75,7 @@ class _Drawing(Declaring):
         if scheme == "codes":
             # One subgraph joins the two keys; the last knows objects by their code alone.
             kind.nullable_key = self.chance(0.5)
+            kind.fields["code"].promised = not kind.nullable_key
             kind.homes[homes[0]].keys.append(("code", True))
             if len(homes) > 1:
                 kind.homes[homes[-1]].keys = [("code", True)]
