@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import msgspec
-from graphql import GraphQLNonNull, get_named_type
+from graphql import GraphQLNonNull
 
-from gateway.execution.fast.leaves import list_depth
-from gateway.execution.fast.places import Brings, Place, Places, Slot
+from gateway.execution.fast.needs import Group, Target, is_brought_by, is_hashable, need_slots, set_later, with_needs
+from gateway.execution.fast.places import Brings, Places
 from gateway.execution.fast.problems import IrregularError, NotFastError
 from gateway.execution.fast.representing import SkippedError, building
 from gateway.execution.fast.source import Source
@@ -26,19 +26,7 @@ from gateway.execution.fast.walks import Found, Walks
 from gateway.model.guard import ALWAYS
 from gateway.model.plan import EntityCall, Need, Path
 
-HASHABLE = frozenset({"Int", "String", "Boolean", "ID"})
-
-Target = tuple[Place, frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Objects found by an earlier call at the same paths by these needs; `by` are the calls that used it."""
-
-    name: str
-    fetch: int
-    needs: tuple[Need, ...]
-    by: set[Brings]
+Leaf = Callable[[Found], None]
 
 
 class Calls:
@@ -62,12 +50,15 @@ class Calls:
         self._groups: dict[tuple[str, tuple[Path, ...]], list[Group]] = {}
         source.names |= {"UNSET": msgspec.UNSET, "IrregularError": IrregularError, "SkippedError": SkippedError}
 
-    def part_type(self, by: Brings) -> type:
-        """The class of one entity as this call brings it."""
-        found = {self._structs.part_of(place, types, by) for place, types in self._targets(by)}
-        if len(found) != 1:
-            raise NotFastError("a call whose objects differ by place")
-        return found.pop()
+    def parts(self, by: Brings) -> dict[type, list[Target]]:
+        """The classes of an entity as this call brings it, each with the targets it is for.
+
+        At different places different further things are made of the same answer, so it may have to be decoded twice.
+        """
+        found: dict[type, list[Target]] = {}
+        for place, types in self._targets(by):
+            found.setdefault(self._structs.part_of(place, types, by), []).append((place, types))
+        return found
 
     def makers(self, by: Brings) -> set[int]:
         """The fetches that must be there before the objects of the call can be found."""
@@ -83,7 +74,7 @@ class Calls:
         }
 
     def write(self, call: EntityCall, by: Brings, name: str) -> None:
-        """`find_NAME(d, g)` gives representations and keeps the objects; `take_NAME(d, g, entities)` sets the values.
+        """`find_NAME(d, g)` gives representations and keeps the objects; `take_NAME_PART(d, g, entities)` sets values.
 
         `d` holds the parts of the root by fetch, `g` what calls have found.
         """
@@ -95,12 +86,16 @@ class Calls:
             for slot in place.shapes[one].brought_by(by)
         )
         needs = tuple(need for need in call.needs if need.guard is ALWAYS or self._holds(need))
+        targets = with_needs(targets, needs)
         if any(need.types is not None for need in needs):
             raise NotFastError("needs that differ by type")
         with self._source.block(f"def find_{name}(d, g):"):
             self._write_find(call, by, name, needs, targets, strict)
-        with self._source.block(f"def take_{name}(d, g, entities):"):
-            write_taking(self._source, self._structs, by, name, targets, strict=strict)
+        parts = self.parts(by)
+        for number, (_, own) in enumerate(parts.items()):
+            with self._source.block(f"def take_{name}_{number}(d, g, entities):"):
+                only = None if len(parts) == 1 else self._source.refer(self._classes(own))
+                write_taking(self._source, self._structs, by, name, own, strict=strict, only=only)
 
     def _targets(self, by: Brings) -> list[Target]:
         return [found for path in self._places.paths[by] for found in self._places.at(path)]
@@ -113,27 +108,42 @@ class Calls:
         for group in known:
             more = tuple(need for need in needs if need not in group.needs)
             is_there = group.fetch == by[0] or group.fetch in self._before[by[0]]
-            if is_there and all(need in needs for need in group.needs) and self._is_brought_by(group, more, targets):
+            if is_there and all(need in needs for need in group.needs) and is_brought_by(group, more, targets):
                 group.by.add(by)
                 self._write_found_again(call, name, needs, group, more, targets, strict)
                 return
-        if all(self._is_hashable(need, targets) for need in needs) and needs:
+        if all(is_hashable(self._structs.schema, need, targets) for need in needs) and needs:
             self._write_by_value(call, name, needs, targets, strict)
             known.append(Group(name, by[0], needs, {by}))
             return
         source.line("seen = {}")
         source.line("representations = []")
         for path in call.paths:
-            self._walks.write(path, partial(self._write_by_digest, call, needs, strict))
+            self._walks.write(path, self._narrowed(partial(self._write_by_digest, call, needs, strict), needs, strict))
         source.line(f"g['{name}/targets'] = list(seen.values())")
         source.line("return representations")
 
+    def _narrowed(self, leaf: Leaf, needs: tuple[Need, ...], strict: bool) -> Leaf:
+        """The same for those object types that have what is needed; of others nothing can be asked."""
+
+        def narrowed(found: Found) -> None:
+            kept = with_needs(found.places, needs)
+            if not kept:
+                raise NotFastError("a need that no fetch brings")
+            if kept == found.places:
+                leaf(found)
+                return
+            with self._source.block(f"if {found.variable}.__class__ in {self._source.refer(self._classes(kept))}:"):
+                leaf(replace(found, places=kept))
+            if strict:
+                with self._source.block("else:"):
+                    self._source.line("raise IrregularError('an object without key')")
+
+        return narrowed
+
     def _write_by_digest(self, call: EntityCall, needs: tuple[Need, ...], strict: bool, found: Found) -> None:
         source = self._source
-        if len(found.places) != 1:
-            raise NotFastError("nested needs at places of several types")
-        place, types = found.places[0]
-        build = source.refer(building(self._structs, place, types, needs))
+        build = source.refer(building(self._structs, found.places, needs))
         encode = source.refer(_canonical)
         with source.block("try:"):
             source.line(f"built = {build}({found.variable})")
@@ -157,7 +167,7 @@ class Calls:
             if shared is not None and shared == f"shared{number}":
                 source.line(f"{shared} = {{}}")
             write = partial(self._write_object, needs, shared, strict)
-            self._walks.write(path, write, replaces=shared is not None)
+            self._walks.write(path, self._narrowed(write, needs, strict), replaces=shared is not None)
         source.line(f"g['{name}'] = seen")
         source.line(f"g['{name}/targets'] = list(seen.values())")
         names = [f"k{index}" for index in range(len(needs))]
@@ -170,11 +180,11 @@ class Calls:
         keys: list[str] = []
         with ExitStack() as nested:
             for need in needs:
-                slots = self._need_slots(need, found.places)
+                slots = need_slots(need, found.places)
                 key = source.fresh()
                 keys.append(key)
                 source.line(f"{key} = {item}.{slots[0].attribute}")
-                if not need.is_key and any(slot.shown for slot in self._later(need, found.places)):
+                if not need.is_key and any(slot.shown for slot in set_later(need, found.places)):
                     with source.block(f"if {key} is None:"):
                         source.line("raise IrregularError('a needed value that is null or was not brought')")
                 absent = [f"{key} is None"] if need.is_key else []
@@ -229,7 +239,7 @@ class Calls:
             source.line("first = found[0]")
             for index, need in enumerate(more):
                 names[need.name] = value = f"m{index}"
-                slots = self._need_slots(need, targets)
+                slots = need_slots(need, targets)
                 source.line(f"{value} = first.{slots[0].attribute}")
                 if not need.is_key and any(slot.shown for slot in slots):
                     with source.block(f"if {value} is None:"):
@@ -246,40 +256,12 @@ class Calls:
         source.line(f"g['{name}/targets'] = targets")
         source.line("return representations")
 
-    def _need_slots(self, need: Need, places: list[Target]) -> list[Slot]:
-        found = [place.shapes[name].slots.get(need.key) for place, types in places for name in types]
-        slots = [slot for slot in found if slot is not None and slot.type is not None]
-        if len(slots) != len(found):
-            raise NotFastError("a need that no fetch brings")
-        return slots
-
-    def _later(self, need: Need, places: list[Target]) -> list[Slot]:
-        """Those slots of a need that are set after their object was made."""
-        return [
-            slot
-            for place, types in places
-            for slot in self._need_slots(need, [(place, types)])
-            if place.made_by not in slot.wire_keys
-        ]
-
-    def _is_hashable(self, need: Need, targets: list[Target]) -> bool:
-        schema = self._structs.schema
-        for slot in self._need_slots(need, targets):
-            if need.needs or slot.type is None or list_depth(slot.type):
-                return False
-            named = get_named_type(slot.type)
-            if named.name not in HASHABLE and not hasattr(schema.type_map[named.name], "values"):
-                return False
-            if not slot.shown and named.name != "ID" and named.name not in HASHABLE:
-                return False
-        return True
-
-    def _is_brought_by(self, group: Group, more: tuple[Need, ...], targets: list[Target]) -> bool:
-        """Whether equal objects of the group surely have equal values of what is needed more."""
-        return all(
-            not need.needs and slot.below is None and slot.wire_keys.keys() <= group.by
-            for need in more
-            for slot in self._need_slots(need, targets)
+    def _classes(self, targets: list[Target]) -> frozenset[type]:
+        return frozenset(
+            cls
+            for place, types in targets
+            for name, cls in self._structs.classes(place, place.made_by).standing.items()
+            if name in types
         )
 
     def _shared_name(self, number: int, call: EntityCall, needs: tuple[Need, ...]) -> str | None:

@@ -6,7 +6,7 @@ those that only the plan needs. Conditions are already decided here: a fast form
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,7 +25,7 @@ from gateway.execution.projection import Projector
 from gateway.model.operation import Selection
 from gateway.model.plan import FetchField, FetchSelection, Path, Plan
 
-MAX_PLACES = 2_000
+MAX_SHAPES = 2_000
 """Abstract places multiply; what has more than this is not worth its memory."""
 
 Brings = tuple[int, int | None]
@@ -61,13 +61,20 @@ class Shape:
 
 @dataclass(slots=True, eq=False)
 class Place:
-    """`typed_by` are the answers that tell the real type of the object here, `made_by` the one that makes it."""
+    """`typed_by` are the answers that tell the real type of the object here, `made_by` the one that makes it.
+
+    `keys` lead here, lists passed through; `selections` are the client's, and `seen` whether he sees the place at all.
+    The shapes are there as soon as an answer brings something.
+    """
 
     type_name: str
-    is_abstract: bool
-    shapes: dict[str, Shape]
-    typed_by: set[Brings] = field(default_factory=set)
+    keys: tuple[str, ...]
+    selections: tuple[Selection, ...]
+    seen: bool
     slot: Slot | None = None
+    is_abstract: bool = False
+    shapes: dict[str, Shape] = field(default_factory=dict)
+    typed_by: set[Brings] = field(default_factory=set)
 
     @property
     def made_by(self) -> Brings:
@@ -88,7 +95,15 @@ class Places:
         self._count = 0
         self.paths: dict[Brings, tuple[Path, ...]] = {}
         """For each entity call that runs the paths that lead somewhere under these conditions."""
-        self.root = self._place(plan.operation.root_type, plan.operation.selections, seen=True)
+        self._typed = {
+            tuple(step.key for step in path if step.key)
+            for fetch in plan.fetches
+            for call in fetch.calls
+            if _tells_type(call.selections) and call.guard.holds(variables)
+            for path in call.paths
+        }
+        self.root = Place(plan.operation.root_type, (), plan.operation.selections, seen=True)
+        self._open(self.root, ())
         for fetch in plan.fetches:
             if not fetch.calls and fetch.guard.holds(variables):
                 self._bring(self.root, fetch.selections, (fetch.id, None))
@@ -114,24 +129,30 @@ class Places:
     def attribute(self, key: str) -> str:
         return self._attributes.setdefault(key, f"f{len(self._attributes)}")
 
-    def _place(self, type_name: str, selections: tuple[Selection, ...], *, seen: bool) -> Place:
-        self._count += 1
-        if self._count > MAX_PLACES:
-            raise NotFastError("too many places")
-        kind = (self.projector.schema if seen else self._schema).type_map[type_name]
-        if not isinstance(kind, GraphQLInterfaceType | GraphQLUnionType):
-            return Place(type_name, False, {type_name: self._shape(type_name, selections)})
-        names = (one.name for one in self._possible(kind, seen=seen))
-        return Place(type_name, True, {name: self._shape(name, selections) for name in names})
+    def _open(self, place: Place, brought: tuple[FetchSelection, ...]) -> None:
+        """Gives a place its shapes, now that an answer brings something of it."""
+        kind = (self.projector.schema if place.seen else self._schema).type_map[place.type_name]
+        names = [place.type_name]
+        if isinstance(kind, GraphQLInterfaceType | GraphQLUnionType):
+            if _tells_type(brought):
+                place.is_abstract = True
+                names = [one.name for one in self._possible(kind, seen=place.seen)]
+            elif place.keys in self._typed or isinstance(kind, GraphQLUnionType):
+                raise NotFastError("a type that is learnt later")
+            # Otherwise an interface object stands for its interface: nobody asks what it really is.
+        self._count += len(names)
+        if self._count > MAX_SHAPES:
+            raise NotFastError("too many shapes")
+        place.shapes = {name: self._shape(place, name) for name in names}
 
     def _possible(self, kind: GraphQLInterfaceType | GraphQLUnionType, *, seen: bool) -> list[GraphQLObjectType]:
         if not seen:
             return list(self._schema.get_possible_types(kind))
         return [one for one in self.projector.schema.get_possible_types(kind) if self.projector.is_visible(one.name)]
 
-    def _shape(self, type_name: str, selections: tuple[Selection, ...]) -> Shape:
+    def _shape(self, place: Place, type_name: str) -> Shape:
         shape = Shape(type_name, {})
-        for asked in self.projector.asked(selections, type_name) if selections else ():
+        for asked in self.projector.asked(place.selections, type_name) if place.selections else ():
             if not asked.guard.holds(self._variables):
                 continue
             slot = Slot(asked.key, self.attribute(asked.key), True, asked.type)
@@ -140,14 +161,16 @@ class Places:
                     raise NotFastError("introspection")
                 slot.constant = type_name if asked.name == "__typename" else None
             elif not is_leaf(self.projector.schema, get_named_type(asked.type).name):
-                slot.below = self._place(get_named_type(asked.type).name, asked.selections, seen=True)
-                slot.below.slot = slot
+                named = get_named_type(asked.type).name
+                slot.below = Place(named, (*place.keys, asked.key), asked.selections, seen=True, slot=slot)
             shape.slots[asked.key] = slot
         return shape
 
     def _bring(
         self, place: Place, selections: tuple[FetchSelection, ...], by: Brings, types: frozenset[str] | None = None
     ) -> None:
+        if not place.shapes:
+            self._open(place, selections)
         for one in selections:
             if not isinstance(one, FetchField):
                 narrowed = one.types if types is None else one.types & types
@@ -173,21 +196,15 @@ class Places:
     def _hidden(self, place: Place, shape: Shape, key: str, name: str) -> Slot:
         """What only the plan needs; its type is looked up in the whole schema, as the client may not know it."""
         kind = self._schema.type_map[shape.type_name]
-        if not isinstance(kind, GraphQLObjectType) or name not in kind.fields:
+        if not isinstance(kind, GraphQLObjectType | GraphQLInterfaceType) or name not in kind.fields:
             raise NotFastError("a needed field that its type does not have")
         type_ = kind.fields[name].type
         slot = Slot(key, self.attribute(key), False, type_)
         named = get_named_type(type_).name
         if not is_leaf(self._schema, named):
-            slot.below = self._place(named, (), seen=False)
-            slot.below.slot = slot
+            slot.below = Place(named, (*place.keys, key), (), seen=False, slot=slot)
         return slot
 
 
-def every_place(root: Place, visit: Callable[[Place], None]) -> None:
-    """Calls `visit` for each place, those below first."""
-    for shape in root.shapes.values():
-        for slot in shape.slots.values():
-            if slot.below is not None:
-                every_place(slot.below, visit)
-    visit(root)
+def _tells_type(selections: tuple[FetchSelection, ...]) -> bool:
+    return any(isinstance(one, FetchField) and one.key == one.name == "__typename" for one in selections)

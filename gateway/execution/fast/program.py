@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
 from typing import Any
 
 import msgspec
@@ -28,12 +29,15 @@ Take = Callable[[list[Any], dict[str, Any], Any], None]
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """An entity call: its index in the fetch, the attribute of its entities in the answer, and its two functions."""
+    """An entity call: its index in the fetch, and how its objects are found.
+
+    `parts` are the attributes of the decoded answer that hold its entities, each for objects of one kind, with the
+    function that gives them: at different places different further things may be made of the same answer.
+    """
 
     index: int
-    attribute: str
     find: Find
-    take: Take
+    parts: tuple[tuple[str, Take], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,6 @@ def compile_program(
     """
     if plan.operation.introspection is not None:
         raise NotFastError("introspection")
-    if not plan.fetches:
-        raise NotFastError("no fetches")
     if plan.is_contextual:
         raise NotFastError("contextual arguments")
     return _Compiler(plan, schema, projector, variables, aliases).program()
@@ -148,22 +150,28 @@ class _Compiler:
         return _decoder(part)
 
     def _entities(self, fetch: Fetch) -> Decode:
-        fields = []
+        """Decodes to an object with one attribute for each part of each call; a second part is decoded apart."""
+        rounds: list[dict[str, tuple[type, str]]] = []
         for index, call in self._calls_of(fetch):
-            by = (fetch.id, index)
-            part = self.calls.part_type(by)
-            self.calls.write(call, by, f"{fetch.id}_{index}")
-            fields.append((f"e{index}", list[part | None] | UnsetType, UNSET, self.aliases(fetch.id, index)))  # type: ignore[valid-type]
-        return _decoder(
-            msgspec.defstruct(
-                f"Entities_{fetch.id}",
-                [(name, type_, default) for name, type_, default, _ in fields],
-                rename={name: alias for name, *_, alias in fields},
-                kw_only=True,
-                eq=False,
-                gc=False,
-            )
-        )
+            by, name = (fetch.id, index), f"{fetch.id}_{index}"
+            self.calls.write(call, by, name)
+            for number, part in enumerate(self.calls.parts(by)):
+                if number == len(rounds):
+                    rounds.append({})
+                rounds[number][f"e{index}_{number}"] = (part, self.aliases(fetch.id, index))
+        first, *others = (_entity_decoder(fields) for fields in rounds)
+        if not others:
+            return first
+
+        def decode(body: bytes) -> Any:
+            decoded = SimpleNamespace()
+            for one in (first, *others):
+                found = one(body)
+                for name in found.__struct_fields__:
+                    setattr(decoded, name, getattr(found, name))
+            return decoded
+
+        return decode
 
     def _step(self, fetch: Fetch, decode: Decode, made: Mapping[str, Callable[..., Any]]) -> Step:
         running = {one.id for one in self.running}
@@ -177,7 +185,9 @@ class _Compiler:
             waits |= self.calls.makers((fetch.id, index))
             after |= self.calls.joined_with((fetch.id, index))
             name = f"{fetch.id}_{index}"
-            calls.append(Call(index, f"e{index}", made[f"find_{name}"], made[f"take_{name}"]))
+            parts = range(len(self.calls.parts((fetch.id, index))))
+            takes = tuple((f"e{index}_{number}", made[f"take_{name}_{number}"]) for number in parts)
+            calls.append(Call(index, made[f"find_{name}"], takes))
         return Step(fetch, decode, None, tuple(calls), frozenset(waits), frozenset(after - {fetch.id}))
 
     def _write_finish(self, slots: Any) -> None:
@@ -245,6 +255,19 @@ def _decoder(data: Any) -> Decode:
     answer = msgspec.defstruct("Answer", [("data", data), ("errors", None, None)], eq=False, gc=False)
     decode: Callable[[bytes], Any] = msgspec.json.Decoder(answer).decode
     return lambda body: decode(body).data
+
+
+def _entity_decoder(fields: Mapping[str, tuple[type, str]]) -> Decode:
+    """`fields`: name to the class of the entities and the response key they stand under."""
+    entities = msgspec.defstruct(
+        "Entities",
+        [(name, list[part | None] | UnsetType, UNSET) for name, (part, _) in fields.items()],  # type: ignore[valid-type]
+        rename={name: key for name, (_, key) in fields.items()},
+        kw_only=True,
+        eq=False,
+        gc=False,
+    )
+    return _decoder(entities)
 
 
 def _has_hidden(place: Place) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec import UNSET
@@ -19,16 +19,17 @@ class SkippedError(Exception):
     """The object has not what a representation needs: it is not asked for."""
 
 
-def building(structs: Structs, place: Place, types: frozenset[str], needs: tuple[Need, ...]) -> Build:
-    """The members of a representation, without its type name, for an object at this place."""
+def building(structs: Structs, places: Sequence[tuple[Place, frozenset[str]]], needs: tuple[Need, ...]) -> Build:
+    """The members of a representation, without its type name, for objects of these types at these places."""
     by_class: dict[type, list[tuple[str, str, bool, bool, Build | None]]] = {}
-    names: dict[type, str] = {}
-    standing = structs.classes(place, place.made_by).standing
-    for type_name in types & standing.keys():
-        names[standing[type_name]] = type_name
-        by_class[standing[type_name]] = [
-            _step(structs, place, type_name, need) for need in needs if need.types is None or type_name in need.types
-        ]
+    for place, types in places:
+        for type_name, standing in structs.classes(place, place.made_by).standing.items():
+            if type_name in types:
+                by_class[standing] = [
+                    _step(structs, place, type_name, need)
+                    for need in needs
+                    if need.types is None or type_name in need.types
+                ]
 
     def build(value: Any) -> dict[str, Any]:
         members: dict[str, Any] = {}
@@ -54,7 +55,7 @@ def _step(structs: Structs, place: Place, type_name: str, need: Need) -> tuple[s
     if slot.below is None:
         raise NotFastError("needs below a leaf")
     below = slot.below
-    inner = building(structs, below, frozenset(below.shapes), need.needs)
+    inner = building(structs, [(below, frozenset(below.shapes))], need.needs)
     names = {cls: name for name, cls in structs.classes(below, below.made_by).standing.items()}
 
     def nested(value: Any) -> Any:

@@ -117,10 +117,11 @@ class FastRun:
             return
         for call in step.calls:
             if call.index in recorded.calls:
-                entities = getattr(data, call.attribute)
-                if entities is UNSET:
-                    raise IrregularError("an answer without its entities")
-                call.take(self._parts, self._found, entities)
+                for attribute, take in call.parts:
+                    entities = getattr(data, attribute)
+                    if entities is UNSET:
+                        raise IrregularError("an answer without its entities")
+                    take(self._parts, self._found, entities)
 
     def _done(self, position: int) -> None:
         self._taken.add(self._program.steps[position].fetch.id)

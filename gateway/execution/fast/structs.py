@@ -68,7 +68,7 @@ class Structs:
 
     def _classes(self, place: Place, by: Brings) -> PlaceClasses:
         if not place.is_abstract:
-            shape = place.shapes[place.type_name]
+            (shape,) = place.shapes.values()
             if _cannot_be_filled(shape):
                 raise NotFastError("a promised field that no fetch brings")
             fields = [self._field(slot, by) for slot in shape.slots.values()]

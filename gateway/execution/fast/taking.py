@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from gateway.execution.fast.places import Brings, Place, Slot
+from contextlib import ExitStack
+
+from gateway.execution.fast.needs import Target
+from gateway.execution.fast.places import Brings, Slot
 from gateway.execution.fast.problems import NotFastError
 from gateway.execution.fast.reshaping import joining, reshaping
 from gateway.execution.fast.source import Source
 from gateway.execution.fast.structs import Structs
 
-Target = tuple[Place, frozenset[str]]
-"""A place and the object types meant there."""
-
 
 def write_taking(
-    source: Source, structs: Structs, by: Brings, name: str, targets: list[Target], *, strict: bool
+    source: Source, structs: Structs, by: Brings, name: str, targets: list[Target], *, strict: bool, only: str | None
 ) -> None:
     """The body of a function of `d`, `g` and `entities`.
 
-    `strict`: an entity that is not there breaks a promise.
+    `strict`: an entity that is not there breaks a promise. `only`: a name for the classes of objects that are meant.
     """
     slots = _same_slots(targets, by)
     source.line(f"found = g['{name}/targets']")
@@ -35,7 +35,10 @@ def write_taking(
                 source.line(f"{value} = {source.refer(reshape)}({value})")
             join = joining(structs, slot, by)
             values.append((slot, value, None if join is None else source.refer(join), is_alone))
-        with source.block("for target in targets:"):
+        with ExitStack() as nested:
+            nested.enter_context(source.block("for target in targets:"))
+            if only is not None:
+                nested.enter_context(source.block(f"if target.__class__ in {only}:"))
             for slot, value, join_name, is_alone in values:
                 place = f"target.{slot.attribute}"
                 if join_name is not None:
