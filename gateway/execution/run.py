@@ -168,11 +168,13 @@ class Run:
     def _scatter(self, call: EntityCall, entities: list[Any], one: Batch) -> None:
         if has_renames(call.selections):
             rename(entities, call.selections)
+        # Below equal objects stand the same ones, unless contexts may tell them apart by their places, or a later fetch
+        # asks for something else at another path under the same keys.
+        apart = self._tells_places_apart or len(call.paths) > 1
         for entity, targets in zip(entities, one.targets, strict=True):
             if isinstance(entity, dict):
                 for number, (target, _) in enumerate(targets):
-                    # Below equal objects stand the same ones, unless contexts may tell them apart by their places.
-                    merge(target, deepcopy(entity) if number and self._tells_places_apart else entity)
+                    merge(target, deepcopy(entity) if number and apart else entity)
 
     def _take_entity_error(
         self, fetch: Fetch, batches: Mapping[int, Batch], aliases: Mapping[str, int], error: dict[str, Any]

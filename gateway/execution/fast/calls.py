@@ -16,7 +16,7 @@ import msgspec
 from graphql import GraphQLNonNull
 
 from gateway.execution.fast.needs import Group, Target, is_brought_by, is_hashable, need_slots, set_later, with_needs
-from gateway.execution.fast.places import Brings, Places
+from gateway.execution.fast.places import Brings, Places, likeness
 from gateway.execution.fast.problems import IrregularError, NotFastError
 from gateway.execution.fast.representing import SkippedError, building
 from gateway.execution.fast.source import Source
@@ -265,13 +265,14 @@ class Calls:
         )
 
     def _shared_name(self, number: int, call: EntityCall, needs: tuple[Need, ...]) -> str | None:
-        """The memory of objects that may stand for each other; paths of one class share it."""
+        """The memory of objects that may stand for each other; paths of one class and likeness share it."""
         classes = [self._interchangeable(path, needs) for path in call.paths]
         mine = classes[number]
         return None if mine is None else f"shared{classes.index(mine)}"
 
-    def _interchangeable(self, path: Path, needs: tuple[Need, ...]) -> type | None:
-        """The class of objects that have nothing but what they are asked by; None when they have more."""
+    def _interchangeable(self, path: Path, needs: tuple[Need, ...]) -> tuple[type, object] | None:
+        """The class of objects that have nothing but what they are asked by, and the likeness of their place; None when
+        they have more."""
         found = self._places.at(path)
         if len(found) != 1 or found[0][0].is_abstract:
             return None
@@ -282,7 +283,7 @@ class Calls:
             return None
         if any(one.key not in asked or one.below is not None for one in shape.brought_by(place.made_by)):
             return None
-        return self._structs.classes(place, place.made_by).standing[place.type_name]
+        return self._structs.classes(place, place.made_by).standing[place.type_name], likeness(place)
 
 
 def _canonical(members: dict[str, Any]) -> bytes:

@@ -208,3 +208,15 @@ class Places:
 
 def _tells_type(selections: tuple[FetchSelection, ...]) -> bool:
     return any(isinstance(one, FetchField) and one.key == one.name == "__typename" for one in selections)
+
+
+def likeness(place: Place) -> object:
+    """Equal for places of which everything is asked alike, here and below: only there equal objects may be one."""
+    return (
+        place.type_name,
+        tuple(
+            (name, key, slot.shown, tuple(slot.wire_keys.items()), slot.below and likeness(slot.below))
+            for name, shape in place.shapes.items()
+            for key, slot in shape.slots.items()
+        ),
+    )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 
 from gateway.execution.fast.leaves import list_depth
 from gateway.execution.fast.places import Brings, Place, Shape, Slot
@@ -117,3 +118,17 @@ def _join_through_lists(inner: Join, depth: int) -> Join:
         return join
     nested = _join_through_lists(inner, depth - 1)
     return each
+
+
+def copied(value: Any) -> Any:
+    """The same value with objects and lists of its own."""
+    if isinstance(value, list):
+        return [copied(one) for one in value]
+    if not isinstance(value, Struct):
+        return value
+    made = copy(value)
+    for name in made.__struct_fields__:
+        below = getattr(made, name)
+        if isinstance(below, list | Struct):
+            setattr(made, name, copied(below))
+    return made

@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import ExitStack
 
 from gateway.execution.fast.needs import Target
-from gateway.execution.fast.places import Brings, Slot
+from gateway.execution.fast.places import Brings, Slot, likeness
 from gateway.execution.fast.problems import NotFastError
-from gateway.execution.fast.reshaping import joining, reshaping
+from gateway.execution.fast.reshaping import copied, joining, reshaping
 from gateway.execution.fast.source import Source
 from gateway.execution.fast.structs import Structs
 
@@ -35,10 +35,19 @@ def write_taking(
                 source.line(f"{value} = {source.refer(reshape)}({value})")
             join = joining(structs, slot, by)
             values.append((slot, value, None if join is None else source.refer(join), is_alone))
+        # Below equal objects stand the same ones; where places differ each has its own, as a later fetch may ask for
+        # something else at one of them under the same keys.
+        below = [value for slot, value, *_ in values if slot.below is not None]
+        apart = below if len({likeness(place) for place in dict.fromkeys(place for place, _ in targets)}) > 1 else []
         with ExitStack() as nested:
-            nested.enter_context(source.block("for target in targets:"))
+            nested.enter_context(
+                source.block("for number, target in enumerate(targets):" if apart else "for target in targets:")
+            )
             if only is not None:
                 nested.enter_context(source.block(f"if target.__class__ in {only}:"))
+            for value in apart:
+                with source.block("if number:"):
+                    source.line(f"{value} = {source.refer(copied)}({value})")
             for slot, value, join_name, is_alone in values:
                 place = f"target.{slot.attribute}"
                 if join_name is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.kit.federation import Federation
+from tests.kit.fixture_subgraphs import World
 from tests.kit.shop_federation import catalogue
 
 
@@ -81,3 +83,29 @@ async def test_root_fields_of_several_subgraphs_are_answered_together() -> None:
     await shop.expect_as_monolith(
         '{ me { email } products(first: 1) { name } review(id: "r2") { body } t: __typename }'
     )
+
+
+async def test_an_object_asked_for_once_is_answered_at_each_place_by_itself() -> None:
+    """Both places ask for the same food, but the second wants its name where the first holds its key."""
+    food = {"__typename": "Food", "id": "f1", "name": "hay"}
+    dog = {"__typename": "Dog", "id": "d1", "food": food}
+    cat = {"__typename": "Cat", "id": "c1", "friend": dog}
+    shop = Federation(
+        World(
+            roots={"Query.one": lambda: cat, "Query.two": lambda: cat},
+            entities={"Cat": [cat], "Dog": [dog], "Food": [food]},
+        ),
+        a='type Query { one: Cat two: Cat } type Cat @key(fields: "id") { id: ID! }',
+        b="""
+          type Cat @key(fields: "id") { id: ID! friend: Dog }
+          type Dog @key(fields: "id", resolvable: false) { id: ID! }
+        """,
+        c="""
+          type Dog @key(fields: "id") { id: ID! food: Food }
+          type Food @key(fields: "id", resolvable: false) { id: ID! }
+        """,
+        d='type Food @key(fields: "id") { id: ID! name: String }',
+    )
+    answer = await shop.expect_as_monolith("{ one { friend { food { name } } } two { friend { food { id: name } } } }")
+    assert answer.data["two"] == {"friend": {"food": {"id": "hay"}}}
+    assert shop.asked() == {"a": 1, "b": 1, "c": 1, "d": 1}
