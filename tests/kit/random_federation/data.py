@@ -56,7 +56,8 @@ def world_data(merged: MergedWorld, seed: int) -> Data:
     for kind in merged.of_kind("entity", "value"):
         for one in data.objects[kind.name]:
             if kind.nullable_key:
-                one["code"] = None if data.number(one["__id"], "code") % 4 == 0 else f"code-{one['__id']}"
+                one["__codeless"] = data.number(one["__id"], "code") % 4 == 0
+                one["code"] = None if one["__codeless"] else f"code-{one['__id']}"
     for kind, one in merged.fields():
         if kind.kind == "root":
             data.roots[f"{kind.name}.{one.name}"] = _root(data, kind, one)
@@ -94,7 +95,7 @@ def _by_argument(data: Data, kind: WorldType, one: WorldField) -> Resolver:
 
 
 def _value(data: Data, kind: WorldType, one: WorldField, coordinate: str, source: Mapping[str, Any], n: Any) -> Any:
-    if kind.nullable_key and source["code"] is None and kind.lost_without_code(one.name):
+    if source.get("__codeless") and kind.lost_without_code(one.name):
         return None
     if one.name == "place" or kind.name == "Place":
         return _key_part(data, one, source)
@@ -181,7 +182,7 @@ def _compute(data: Data, kind: WorldType, one: WorldField, subgraph: str, requir
             return None
 
     def required_truth(source: Mapping[str, Any], n: int | None = None) -> Any:
-        if kind.nullable_key and source["code"] is None and kind.lost_without_code(one.name):
+        if source.get("__codeless") and kind.lost_without_code(one.name):
             raise UnreachableError
         return answer(source, selected(selections, source, read), n)
 
@@ -194,7 +195,7 @@ def _compute(data: Data, kind: WorldType, one: WorldField, subgraph: str, requir
 def _truth(data: Data) -> Callable[[Mapping[str, Any], str, Mapping[str, Any]], Any]:
     def read(source: Mapping[str, Any], name: str, arguments: Mapping[str, Any]) -> Any:
         kind = data.merged.types[source["__typename"]]
-        if kind.nullable_key and source["code"] is None and kind.lost_without_code(name):
+        if source.get("__codeless") and kind.lost_without_code(name):
             raise UnreachableError
         coordinate = f"{kind.name}.{name}"
         computed = data.computed.get(f"truth:{coordinate}") or data.computed.get(coordinate)

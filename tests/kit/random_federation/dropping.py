@@ -22,6 +22,7 @@ def without(world: MergedWorld, type_name: str, field_name: str) -> MergedWorld:
         _drop_field(smaller, type_name, field_name)
     else:
         _drop_type(smaller, type_name)
+    _prune(smaller)
     return smaller
 
 
@@ -61,3 +62,24 @@ def _demanding(world: MergedWorld, field_name: str) -> Iterator[tuple[str, str]]
                 copy.provides = ""
             if word.search(copy.requires):
                 yield kind.name, one.name
+
+
+def _prune(world: MergedWorld) -> None:
+    """Takes away external fields that no field set of their subgraph names any more, and types left without fields."""
+    for subgraph in world.subgraphs:
+        copies = [one.copies[subgraph] for _, one in world.fields() if subgraph in one.copies]
+        keys = [
+            text for kind in world.types.values() if subgraph in kind.homes for text, _ in kind.homes[subgraph].keys
+        ]
+        texts = [*keys, *(one.requires for one in copies), *(one.provides for one in copies)]
+        named = set(re.findall(r"\w+", " ".join(texts)))
+        for _, one in world.fields():
+            if subgraph in one.copies and one.copies[subgraph].external and one.name not in named:
+                del one.copies[subgraph]
+        for kind in world.types.values():
+            known = any(subgraph in one.copies for one in kind.fields.values())
+            if kind.kind != "union" and subgraph in kind.homes and not known:
+                del kind.homes[subgraph]
+    for name, kind in list(world.types.items()):
+        if not kind.homes:
+            _drop_type(world, name)

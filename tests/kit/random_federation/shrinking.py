@@ -25,7 +25,7 @@ from tests.kit.random_federation.dropping import droppable, without
 from tests.kit.random_federation.writing import subgraph_sdls
 
 Path = tuple[tuple[str, int | None], ...]
-LISTS = ("definitions", "selections", "fields", "types", "directives", "arguments", "interfaces", "values")
+LISTS = ("definitions", "selections", "fields", "types", "directives", "arguments", "interfaces")
 Steps = Callable[[Case, int], Iterator[tuple[int, Case]]]
 """Smaller cases with their numbers, from a number on."""
 Fails = Callable[[Case], Awaitable[bool]]
