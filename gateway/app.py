@@ -136,7 +136,7 @@ def supergraph_of(path: Path) -> Supergraph:
 def _graph(settings: Settings, supergraph: Supergraph) -> SupergraphPart:
     limits = Limits(settings.token_limit, settings.depth_limit, settings.alias_limit, settings.root_field_limit)
     documents = read_stored_documents(settings.documents, supergraph.public_schema)
-    return SupergraphPart(supergraph, documents, limits=limits, cached=settings.cached_plans)
+    return SupergraphPart(supergraph, documents, limits=limits, cache_bytes=settings.cache_bytes)
 
 
 def _policies(

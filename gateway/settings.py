@@ -55,7 +55,9 @@ class Settings:
     root_field_limit: int = option("Most root fields in a free-form document.", 20)
     subgraph_timeout: float = option("Seconds a subgraph may take to answer.", 10.0)
     init_timeout: float = option("Seconds a socket may take to send connection_init.", 10.0)
-    cached_plans: int = option("Most operations whose plan is kept.", 1000)
+    cache_bytes: int = option(
+        "About the most memory for documents sent as text, with their plans and fast forms, in bytes.", 64 * 1024 * 1024
+    )
     active_override_labels: tuple[str, ...] = option(
         "Labels of progressive overrides that are active; `percent(...)` labels are drawn for each request.", ()
     )

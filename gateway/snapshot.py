@@ -6,13 +6,11 @@ looked up by the identity of what is visible, so viewers who are allowed the sam
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from threading import Lock
-from typing import Generic, Protocol, TypeVar
+from typing import Protocol
 
-from gateway.execution import Executable, compile_plan
+from gateway.execution import Executable, FastBudget, compile_plan
 from gateway.model.operation import Operation
 from gateway.model.plan import Plan
 from gateway.model.viewer import Standing, Viewer
@@ -22,15 +20,22 @@ from gateway.operations.limits import Limits, check_shape, parse_within, within_
 from gateway.operations.normalize import normalize
 from gateway.operations.validation import validate_document
 from gateway.planning import labels_met, plan
+from gateway.remembered import Remembered
 from gateway.supergraph import Supergraph
 from gateway.visibility import unrestricted
 
 REMEMBERED_VIEWERS = 5_000
 REMEMBERED_STORED = 5_000
+REMEMBERED_LABELS = 10_000
 """Stored documents times visible schemas; apart from the free-form ones, which so never displace them."""
 
-Key = TypeVar("Key", bound=Hashable)
-Value = TypeVar("Value")
+
+PARSED, PLANNED, PREPARED = 36, 18, 12
+"""Bytes of memory for each character of a document, as measured: its syntax tree, its plan, and what runs it."""
+
+
+def weigh(bytes_each: int, characters: int) -> int:
+    return 2_000 + bytes_each * characters
 
 
 class ViewerPolicies(Protocol):
@@ -74,52 +79,22 @@ _PreparedKey = tuple[_OperationKey, frozenset[str]]
 """The same under the active override labels that the operation can meet."""
 
 
-class Remembered(Generic[Key, Value]):
-    """A bounded memory, safe to ask from threads; what was used longest ago is forgotten first."""
-
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._values: OrderedDict[Key, Value] = OrderedDict()
-        self._lock = Lock()
-
-    def find(self, key: Key) -> Value | None:
-        with self._lock:
-            if key not in self._values:
-                return None
-            self._values.move_to_end(key)
-            return self._values[key]
-
-    def get(self, key: Key, make: Callable[[], Value]) -> Value:
-        """What is new is made outside the lock: nobody waits for another's document."""
-        found = self.find(key)
-        if found is not None:
-            return found
-        value = make()
-        with self._lock:
-            self._values[key] = value
-            if len(self._values) > self._limit:
-                self._values.popitem(last=False)
-        return value
-
-    def keys(self) -> tuple[Key, ...]:
-        """Those of the values, longest unused first."""
-        with self._lock:
-            return tuple(self._values)
-
-
 class SupergraphPart:
     """The supergraph with everything made of it alone."""
 
-    def __init__(self, supergraph: Supergraph, documents: StoredDocuments, *, limits: Limits, cached: int) -> None:
+    def __init__(self, supergraph: Supergraph, documents: StoredDocuments, *, limits: Limits, cache_bytes: int) -> None:
+        """`cache_bytes` bounds what is kept of documents that clients send; those of the manifest stay."""
         self.supergraph = supergraph
         self.everything = unrestricted(supergraph.public_schema)
         self._documents = documents
         self._limits = limits
-        self._parsed: Remembered[str, Document] = Remembered(cached)
-        self._labels_met: Remembered[_OperationKey, frozenset[str]] = Remembered(cached + REMEMBERED_STORED)
-        self._plans: Remembered[tuple[Operation, frozenset[str]], Plan] = Remembered(cached)
-        self._free_form: Remembered[_PreparedKey, Prepared] = Remembered(cached)
+        share = cache_bytes // 4
+        self._parsed: Remembered[str, Document] = Remembered(share)
+        self._labels_met: Remembered[_OperationKey, frozenset[str]] = Remembered(REMEMBERED_LABELS)
+        self._plans: Remembered[tuple[Operation, frozenset[str]], Plan] = Remembered(share)
+        self._free_form: Remembered[_PreparedKey, Prepared] = Remembered(share)
         self._contract: Remembered[_PreparedKey, Prepared] = Remembered(REMEMBERED_STORED)
+        self._fast_forms = FastBudget(share)
 
     def stored(self, document_id: str) -> Document:
         return self._documents.by_id(document_id)
@@ -127,7 +102,7 @@ class SupergraphPart:
     def free_form(self, text: str) -> Document:
         """A document sent as text, within the limits; raises ClientError."""
         with within_the_stack():
-            return self._parsed.get(text_key(text), lambda: self._read(text))
+            return self._parsed.get(text_key(text), lambda: self._read(text), weigh(PARSED, len(text)))
 
     def prepared(
         self, key: str, operation_name: str | None, visible: VisibleSchema, labels: frozenset[str] = frozenset()
@@ -160,7 +135,8 @@ class SupergraphPart:
         with within_the_stack():
             met = self._labels_met.get(key, lambda: labels_met(self.supergraph, operation())) if labels else frozenset()
             active = labels & met
-            return memory.get((key, active), lambda: self._prepare(document, operation(), visible, active))
+            weight = 1 if document.id is not None else weigh(PREPARED, document.size)
+            return memory.get((key, active), lambda: self._prepare(document, operation(), visible, active), weight)
 
     def _read(self, text: str) -> Document:
         node = parse_within(text, self._limits)
@@ -176,10 +152,13 @@ class SupergraphPart:
     def _prepare(
         self, document: Document, operation: Operation, visible: VisibleSchema, active: frozenset[str]
     ) -> Prepared:
-        made = self._plans.get((operation, active), lambda: plan(self.supergraph, operation, active))
+        made = self._plans.get(
+            (operation, active), lambda: plan(self.supergraph, operation, active), weigh(PLANNED, document.size)
+        )
         if made.operation.introspection is not operation.introspection:
             made = replace(made, operation=operation)
-        return Prepared(document, operation, compile_plan(made, self.supergraph, visible))
+        budget = None if document.id is not None else self._fast_forms
+        return Prepared(document, operation, compile_plan(made, self.supergraph, visible, budget=budget))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Mapping
 import msgspec
 
 from gateway.execution.failures import SUBGRAPH_REQUEST_TIMEOUT, SUBREQUEST_HTTP_ERROR, SUBREQUEST_MALFORMED_RESPONSE
+from gateway.execution.fast.budget import FastBudget
 from gateway.execution.fast.forms import FastForms
 from gateway.execution.fast.problems import IrregularError
 from gateway.execution.fast.program import Program
@@ -24,20 +25,21 @@ from gateway.supergraph import Supergraph
 
 
 def compile_plan(
-    plan: Plan, supergraph: Supergraph, visible: VisibleSchema | None, *, eager: bool = False
+    plan: Plan, supergraph: Supergraph, visible: VisibleSchema | None, *, budget: FastBudget | None = None
 ) -> Executable:
     """Prepares the request texts and the projection; `visible` None means that the whole public schema is.
 
-    An `eager` plan gets its fast form at the first use instead of the third.
+    With a `budget` the plan gets its fast form at the third use, and only for as long as the budget has room; without
+    one at the first, for good.
     """
-    return Executable(plan, supergraph, visible, eager=eager)
+    return Executable(plan, supergraph, visible, budget=budget)
 
 
 class Executable:
     """Runs one plan for any number of requests at once."""
 
     def __init__(
-        self, plan: Plan, supergraph: Supergraph, visible: VisibleSchema | None, *, eager: bool = False
+        self, plan: Plan, supergraph: Supergraph, visible: VisibleSchema | None, *, budget: FastBudget | None = None
     ) -> None:
         self.plan = plan
         public_schema = supergraph.public_schema
@@ -45,7 +47,7 @@ class Executable:
         self._requests = tuple(FetchRequest(fetch, plan.operation) for fetch in plan.fetches)
         self._projector = Projector(public_schema, plan.operation, visible)
         self._sender = Sender()
-        self.fast_forms = FastForms(plan, supergraph.schema, self._projector, self._requests, eager=eager)
+        self.fast_forms = FastForms(plan, supergraph.schema, self._projector, self._requests, budget)
 
     async def respond(self, request: ExecutionRequest) -> Answer | bytes:
         """The answer as `execute` gives it, or the same already as JSON when all went the fast way."""

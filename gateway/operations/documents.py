@@ -18,18 +18,19 @@ from gateway.errors import ClientError, ConfigurationError
 class Document:
     """A parsed document. `id` is the manifest's for stored ones, None for free-form; `name` only names stored ones.
 
-    `key` tells documents apart, in memory and in the log, without telling what they ask.
+    `key` tells documents apart, in memory and in the log, without telling what they ask; `size` is in characters.
     """
 
     key: str
     node: DocumentNode
     id: str | None = None
     name: str | None = None
+    size: int = 0
 
 
 def free_form(text: str, node: DocumentNode) -> Document:
     """A document that was sent as text."""
-    return Document(text_key(text), node)
+    return Document(text_key(text), node, size=len(text))
 
 
 def text_key(text: str) -> str:

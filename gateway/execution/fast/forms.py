@@ -8,6 +8,7 @@ from typing import Any
 
 from graphql import GraphQLSchema
 
+from gateway.execution.fast.budget import FastBudget
 from gateway.execution.fast.problems import NotFastError
 from gateway.execution.fast.program import Program, compile_program
 from gateway.execution.projection import Projector
@@ -25,7 +26,7 @@ NOT_YET = "not yet made"
 
 
 class FastForms:
-    """`eager` plans get their forms at the first use. What cannot have one keeps the reason."""
+    """Without a `budget` forms are made at the first use and stay. What cannot have one keeps the reason."""
 
     def __init__(
         self,
@@ -33,14 +34,15 @@ class FastForms:
         schema: GraphQLSchema,
         projector: Projector,
         requests: Sequence[FetchRequest],
-        *,
-        eager: bool = False,
+        budget: FastBudget | None,
     ) -> None:
         self._plan = plan
         self._schema = schema
         self._projector = projector
         self._requests = requests
-        self._uses = USES_BEFORE if eager else 0
+        self._budget = budget
+        self._uses = USES_BEFORE if budget is None else 0
+        self.was_used = False
         self._names = tuple(sorted({name for guard in _guards(plan) for name in guard.variables}))
         self._forms: dict[tuple[Any, ...], Program | str] = {}
         self._making: dict[tuple[Any, ...], asyncio.Future[Program | str]] = {}
@@ -50,6 +52,7 @@ class FastForms:
         key = tuple(variables.get(name) for name in self._names)
         form = self._forms.get(key)
         if form is not None:
+            self.was_used = True
             return form
         self._uses += 1
         if self._uses > USES_BEFORE and key not in self._making:
@@ -66,6 +69,15 @@ class FastForms:
         return self._forms[key]
 
     @property
+    def being_made(self) -> tuple[asyncio.Future[Program | str], ...]:
+        return tuple(self._making.values())
+
+    def forget(self) -> None:
+        """Gives the memory back; forms that are used again are made again."""
+        self._forms = {key: form for key, form in self._forms.items() if isinstance(form, str)}
+        self._uses = 0
+
+    @property
     def size(self) -> int:
         """An estimate of the memory of all forms in bytes."""
         return sum(form.size for form in self._forms.values() if isinstance(form, Program))
@@ -78,7 +90,9 @@ class FastForms:
         def made(done: asyncio.Future[Program | str]) -> None:
             del self._making[key]
             if not done.cancelled():
-                self._forms[key] = done.result()
+                form = self._forms[key] = done.result()
+                if self._budget is not None and isinstance(form, Program):
+                    self._budget.add(self, form.size)
 
         making.add_done_callback(made)
 

@@ -22,6 +22,9 @@ from gateway.execution.fast.taking import joined_makers
 from gateway.execution.projection import Projector
 from gateway.model.plan import EntityCall, Fetch, Plan
 
+STRUCT_BYTES, SOURCE_BYTES = 2_500, 8
+"""Bytes of memory for each class, and for each character of generated source, as measured."""
+
 Decode = Callable[[bytes], Any]
 Find = Callable[[list[Any], dict[str, Any]], list[dict[str, Any]]]
 Take = Callable[[list[Any], dict[str, Any], Any], None]
@@ -113,7 +116,7 @@ class _Compiler:
         for step in steps.values():
             for one in step.waits:
                 followers[order[one]].append(order[step.fetch.id])
-        size = 4_000 * len(self.structs.made) + 30 * len(self.source.text)
+        size = STRUCT_BYTES * len(self.structs.made) + SOURCE_BYTES * len(self.source.text)
         return Program(tuple(steps.values()), tuple(map(tuple, followers)), self._finish(made), size)
 
     def _runs(self, fetch: Fetch) -> bool:

@@ -33,7 +33,7 @@ class Shop:
         self.subgraphs = {name: FixtureSubgraph(name, OLD, world) for name in ("old", "new")}
         settings = Settings(supergraph=file, active_override_labels=configured)
         limits = Limits(settings.token_limit, settings.depth_limit, settings.alias_limit, settings.root_field_limit)
-        self.part = SupergraphPart(supergraph_of(file), StoredDocuments({}), limits=limits, cached=10)
+        self.part = SupergraphPart(supergraph_of(file), StoredDocuments({}), limits=limits, cache_bytes=100_000)
         snapshots = Snapshots(Snapshot(self.part, NoPolicies(self.part.everything)))
         log = structlog.get_logger()
         self.pipeline = Pipeline(settings, snapshots, self.subgraphs, None, None, Metrics(), log, chance=chance)

@@ -42,7 +42,7 @@ async def test_the_same_text_is_introspected_for_each_by_what_he_sees(served: Se
 
 
 async def test_many_free_form_documents_never_displace_a_stored_one(tmp_path: Path) -> None:
-    async with serving(tmp_path, cached_plans=2) as served:
+    async with serving(tmp_path, cache_bytes=16_000) as served:
         snapshot = served.gateway.snapshots.current
         visible = snapshot.audience(Viewer()).visible
         stored = snapshot.graph.prepare(snapshot.graph.stored("shelf"), None, visible)
