@@ -1,0 +1,207 @@
+"""The client for subgraphs over HTTP: connections are kept, bounded and given up in time, and reads survive stale ones."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+
+from gateway.errors import ConfigurationError
+from gateway.execution.starting import until_ended
+from gateway.execution.transports import HttpTransport, pool
+
+
+class Server:
+    """Reads whole requests and answers each as `answer` says; None closes; counts connections."""
+
+    def __init__(self, answer: Callable[[int, bytes], bytes | None]) -> None:
+        self.answer = answer
+        self.requests: list[bytes] = []
+        self.connections = 0
+        self.arrived = asyncio.Semaphore(0)
+        self.hold = asyncio.Event()
+        self.hold.set()
+
+    async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
+        try:
+            while True:
+                head = await reader.readuntil(b"\r\n\r\n")
+                length = int(head.lower().split(b"content-length: ")[1].split(b"\r\n")[0])
+                request = head + await reader.readexactly(length)
+                self.requests.append(request)
+                self.arrived.release()
+                await self.hold.wait()
+                answer = self.answer(len(self.requests), request)
+                if answer is None:
+                    return
+                writer.write(answer)
+                await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            return
+        finally:
+            writer.close()
+
+
+def ok(body: bytes, *headers: bytes) -> bytes:
+    lines = (b"HTTP/1.1 200 OK", b"content-length: %d" % len(body), *headers)
+    return b"\r\n".join(lines) + b"\r\n\r\n" + body
+
+
+@asynccontextmanager
+async def reached(server: Server) -> AsyncIterator[HttpTransport]:
+    listening = await asyncio.start_server(server, "127.0.0.1", 0)
+    transport = HttpTransport(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/graphql?a=1")
+    try:
+        yield transport
+    finally:
+        await transport.close()
+        server.hold.set()
+        listening.close()
+        await listening.wait_closed()
+
+
+async def read(transport: HttpTransport, body: bytes = b"{}", timeout: float = 5) -> bytes:
+    return (await until_ended(transport.start, body, {"x-viewer": "me"}, timeout=timeout)).body
+
+
+async def test_a_connection_is_used_again() -> None:
+    server = Server(lambda number, _: ok(b"%d" % number))
+    async with reached(server) as transport:
+        assert [await read(transport) for _ in range(3)] == [b"1", b"2", b"3"]
+        assert (await transport.fetch(b"{}", {}, timeout=5)).body == b"4"
+    assert server.connections == 1
+    assert server.requests[0].startswith(b"POST /graphql?a=1 HTTP/1.1\r\nhost: 127.0.0.1:")
+    assert b"\r\nx-viewer: me\r\n" in server.requests[0]
+
+
+async def test_an_answer_in_chunks_is_put_together() -> None:
+    chunked = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"
+    async with reached(Server(lambda *_: chunked)) as transport:
+        assert await read(transport) == b"abcde"
+
+
+async def test_a_body_may_end_with_its_connection() -> None:
+    async def once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"{}")
+        writer.write(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{}")
+        writer.close()
+
+    listening = await asyncio.start_server(once, "127.0.0.1", 0)
+    transport = HttpTransport(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/")
+    assert await read(transport) == b"{}"
+    await transport.close()
+    listening.close()
+    await listening.wait_closed()
+
+
+async def test_a_compressed_answer_is_read_although_nobody_asked_for_it() -> None:
+    packed = gzip.compress(b'{"data":{}}')
+    async with reached(Server(lambda *_: ok(packed, b"content-encoding: gzip"))) as transport:
+        assert await read(transport) == b'{"data":{}}'
+
+
+async def test_a_broken_or_endless_compressed_answer_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with reached(Server(lambda *_: ok(gzip.compress(b"x" * 1000)[:-4]))) as transport:
+        with pytest.raises(ConnectionError, match="cut off"):
+            await read(transport)
+    monkeypatch.setattr("gateway.execution.transports.connection.MAX_BODY", 500)
+    async with reached(Server(lambda *_: ok(gzip.compress(b"x" * 1000)))) as transport:
+        with pytest.raises(ConnectionError, match="longer than 500"):
+            await read(transport)
+
+
+async def test_what_is_no_http_is_an_error() -> None:
+    async with reached(Server(lambda *_: b"hello\r\n\r\n")) as transport:
+        with pytest.raises(ConnectionError, match="no HTTP"):
+            await read(transport)
+
+
+async def test_a_read_on_a_connection_that_was_closed_meanwhile_is_sent_once_more() -> None:
+    server = Server(lambda number, _: None if number == 2 else ok(b"%d" % number))
+    async with reached(server) as transport:
+        assert await read(transport) == b"1"
+        assert await read(transport) == b"3"
+    assert server.connections == 2
+
+
+async def test_a_mutation_on_such_a_connection_is_not_sent_again() -> None:
+    server = Server(lambda number, _: None if number == 2 else ok(b"%d" % number))
+    async with reached(server) as transport:
+        await read(transport)
+        with pytest.raises(ConnectionError, match="without an answer"):
+            await transport.fetch(b"{}", {}, timeout=5)
+    assert len(server.requests) == 2
+
+
+async def test_a_read_that_breaks_on_a_new_connection_is_an_error() -> None:
+    server = Server(lambda *_: None)
+    async with reached(server) as transport:
+        with pytest.raises(ConnectionError, match="without an answer"):
+            await read(transport)
+    assert len(server.requests) == 1
+
+
+async def test_nobody_listening_is_an_error() -> None:
+    transport = HttpTransport("http://127.0.0.1:1/graphql")
+    with pytest.raises(ConnectionError, match="cannot connect"):
+        await read(transport)
+    await transport.close()
+
+
+async def test_no_more_connections_are_opened_than_allowed_and_the_others_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "MAX_CONNECTIONS", 2)
+    server = Server(lambda _, request: ok(request[-1:]))
+    server.hold.clear()
+    async with reached(server) as transport:
+        reading = [asyncio.create_task(read(transport, b"%d" % number)) for number in range(6)]
+        await server.arrived.acquire()
+        await server.arrived.acquire()
+        server.hold.set()
+        assert await asyncio.gather(*reading) == [b"%d" % number for number in range(6)]
+    assert server.connections == 2
+
+
+async def test_a_request_that_waits_for_a_connection_can_run_out_of_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "MAX_CONNECTIONS", 1)
+    server = Server(lambda *_: ok(b"{}"))
+    server.hold.clear()
+    async with reached(server) as transport:
+        first = asyncio.create_task(read(transport))
+        await server.arrived.acquire()
+        with pytest.raises(TimeoutError):
+            await read(transport, timeout=0.02)
+        server.hold.set()
+        assert await first == b"{}"
+    assert len(server.requests) == 1
+
+
+async def test_a_request_that_was_given_up_leaves_no_connection_on_which_a_late_answer_could_be_taken_for_another() -> (
+    None
+):
+    server = Server(lambda number, _: ok(b"%d" % number))
+    server.hold.clear()
+    async with reached(server) as transport:
+        given_up = asyncio.create_task(read(transport))
+        await server.arrived.acquire()
+        given_up.cancel()
+        await asyncio.wait({given_up})
+        server.hold.set()
+        assert await read(transport) == b"2"
+    assert server.connections == 2
+
+
+async def test_a_header_cannot_begin_a_line_of_its_own() -> None:
+    transport = HttpTransport("http://127.0.0.1:1/graphql")
+    with pytest.raises(ValueError, match="line break"):
+        await transport.fetch(b"{}", {"x-viewer": "me\r\nx-admin: yes"}, timeout=1)
+    await transport.close()
+
+
+@pytest.mark.parametrize("address", ["", "ftp://there/graphql", "/graphql", "http:///graphql"])
+def test_what_is_no_address_is_refused_by_name(address: str) -> None:
+    with pytest.raises(ConfigurationError, match="address"):
+        HttpTransport(address)
