@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import orjson
-
-from gateway.execution.representations import Batch, NotAskedError, Place, batch, represented
+from gateway.execution.losses import Losses, Place
+from gateway.execution.representations import Batch, NotAskedError, batch, canonical, represented
 from gateway.execution.requests import FetchRequest
 from gateway.model.operation import Operation, VariableDefinition
 from gateway.model.plan import ContextSource, ContextualArgument, EntityCall, Fetch, Need
@@ -34,7 +33,7 @@ class Filled:
         return FetchRequest(self.fetch, replace(operation, variables=(*operation.variables, *self.definitions)))
 
 
-def fill(data: Any, fetch: Fetch, variables: Mapping[str, Any]) -> Filled:
+def fill(data: Any, fetch: Fetch, variables: Mapping[str, Any], losses: Losses) -> Filled:
     """The calls of a fetch for the objects that are there, one for each set of values of the contextual arguments.
 
     Nothing is asked for an object whose value is missing because the fetch that should have brought it failed.
@@ -45,10 +44,10 @@ def fill(data: Any, fetch: Fetch, variables: Mapping[str, Any]) -> Filled:
         if not call.guard.holds(variables):
             continue
         if not call.contexts:
-            filled.batches[len(calls)] = batch(data, call, variables)
+            filled.batches[len(calls)] = batch(data, call, variables, losses)
             calls.append(call)
             continue
-        for values, one in _by_values(data, call, variables):
+        for values, one in _by_values(data, call, variables, losses):
             names = {name: f"{name}_{len(calls)}" for name in values}
             filled.definitions += (
                 VariableDefinition(names[one.variable], one.type_text, None) for one in call.contexts
@@ -61,14 +60,17 @@ def fill(data: Any, fetch: Fetch, variables: Mapping[str, Any]) -> Filled:
     return filled
 
 
-def _by_values(data: Any, call: EntityCall, variables: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], Batch]]:
+def _by_values(
+    data: Any, call: EntityCall, variables: Mapping[str, Any], losses: Losses
+) -> list[tuple[Mapping[str, Any], Batch]]:
     found: dict[bytes, tuple[Mapping[str, Any], Batch]] = {}
-    for representation, value, place in represented(data, call, variables):
+    for representation, value, place in represented(data, call, variables, losses):
         try:
             values = {one.variable: _value(data, one, place, variables) for one in call.contexts}
-        except NotAskedError:
+        except NotAskedError as missing:
+            losses.skip(call, place, missing.place)
             continue
-        digest = orjson.dumps(list(values.values()), option=orjson.OPT_SORT_KEYS)
+        digest = canonical(list(values.values()))
         found.setdefault(digest, (values, Batch()))[1].add(representation, value, place)
     return list(found.values())
 
@@ -81,40 +83,40 @@ def _renamed(call: EntityCall, names: Mapping[str, str]) -> EntityCall:
 
 def _value(data: Any, argument: ContextualArgument, place: Place, variables: Mapping[str, Any]) -> Any:
     for source in argument.sources:
-        above = _object_above(data, source, place)
+        above, at = _object_above(data, source, place)
         for need in _fitting(above, source.needs):
-            return _leaf(above, need) if need.guard.holds(variables) else None
+            return _leaf(above, need, at) if need.guard.holds(variables) else None
     return None
 
 
-def _object_above(data: Any, source: ContextSource, place: Place) -> dict[str, Any]:
-    """The object at the source's path that a place goes through."""
+def _object_above(data: Any, source: ContextSource, place: Place) -> tuple[dict[str, Any], Place]:
+    """The object at the source's path that a place goes through, and where it stands."""
     keys = sum(1 for step in source.path if step.key)
     found = data
-    for step in place:
+    for depth, step in enumerate(place):
         if isinstance(step, str):
             if not keys:
-                break
+                return found, place[:depth]
             keys -= 1
         found = found[step]
-    return found  # type: ignore[no-any-return]
+    return found, place
 
 
 def _fitting(value: dict[str, Any], needs: tuple[Need, ...]) -> Iterator[Need]:
     return (need for need in needs if need.types is None or value.get("__typename") in need.types)
 
 
-def _leaf(value: dict[str, Any], need: Need) -> Any:
+def _leaf(value: dict[str, Any], need: Need, place: Place) -> Any:
     if need.key not in value:
-        raise NotAskedError
-    return _leaf_below(value[need.key], need.needs)
+        raise NotAskedError((*place, need.key))
+    return _leaf_below(value[need.key], need.needs, (*place, need.key))
 
 
-def _leaf_below(value: Any, needs: tuple[Need, ...]) -> Any:
+def _leaf_below(value: Any, needs: tuple[Need, ...], place: Place) -> Any:
     if not needs:
         return value
     if isinstance(value, list):
-        return [_leaf_below(item, needs) for item in value]
+        return [_leaf_below(item, needs, (*place, index)) for index, item in enumerate(value)]
     if not isinstance(value, dict):
         return None
-    return next((_leaf(value, need) for need in _fitting(value, needs)), None)
+    return next((_leaf(value, need, place) for need in _fitting(value, needs)), None)

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Mapping
 
 import msgspec
 
+from gateway.execution.checking import AnswerCheck
 from gateway.execution.failures import SUBGRAPH_REQUEST_TIMEOUT, SUBREQUEST_HTTP_ERROR, SUBREQUEST_MALFORMED_RESPONSE
 from gateway.execution.fast.budget import FastBudget
 from gateway.execution.fast.forms import FastForms
@@ -47,6 +48,7 @@ class Executable:
         self._requests = tuple(FetchRequest(fetch, plan.operation) for fetch in plan.fetches)
         self._projector = Projector(public_schema, plan.operation, visible)
         self._sender = Sender()
+        self._check = AnswerCheck(supergraph.schema)
         self.fast_forms = FastForms(plan, supergraph.schema, self._projector, self._requests, budget)
 
     async def respond(self, request: ExecutionRequest) -> Answer | bytes:
@@ -76,7 +78,7 @@ class Executable:
 
     async def execute(self, request: ExecutionRequest, recorded: Mapping[int, Recorded] = NOTHING_RECORDED) -> Answer:
         """Runs a query or mutation. What goes wrong in subgraphs stands in the errors of the answer."""
-        run = Run(self.plan, self._requests, request, self._sender, recorded)
+        run = Run(self.plan, self._requests, request, self._sender, self._check, recorded)
         await run.all()
         return self._answer(run)
 
@@ -116,7 +118,7 @@ class Executable:
         return self._answer(run)
 
     def _run(self, request: ExecutionRequest) -> Run:
-        return Run(self.plan, self._requests, request, self._sender)
+        return Run(self.plan, self._requests, request, self._sender, self._check)
 
     def _failed(self, request: ExecutionRequest, code: str) -> Answer:
         run = self._run(request)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from gateway.execution.representations import Place
+from gateway.execution.losses import Place
 from gateway.model.operation import Field, Fragment, Operation, Selection
 
 PUBLIC_CODES = frozenset({"BAD_USER_INPUT", "NOT_FOUND", "FORBIDDEN", "UNAUTHENTICATED", "CONFLICT"})
@@ -70,6 +70,12 @@ class Errors:
         """A value that is none of its type."""
         self._places.add(place)
         self._add(MASKED_MESSAGE, SUBREQUEST_MALFORMED_RESPONSE, place)
+
+    def add_fault(self, place: Place) -> None:
+        """Something that is missing in an answer, or of another type; silent when an error already explains it."""
+        shown = self._client_place(place)
+        if not self._explained(shown):
+            self.add_malformed(shown)
 
     def add_unknown_type(self, place: Place) -> None:
         """An object of which nobody could say what it is; silent when an error already explains it."""

@@ -22,7 +22,7 @@ from graphql import (
 )
 
 from gateway.execution.failures import Errors
-from gateway.execution.representations import Place
+from gateway.execution.losses import Place
 from gateway.model.guard import Guard
 from gateway.model.operation import Field, Operation, Selection
 from gateway.model.visible import VisibleSchema
@@ -164,7 +164,7 @@ class _Projection:
             shown = self.projector.enums.type_map.get(type_.name)
             known = isinstance(shown, GraphQLEnumType) and isinstance(value, str) and value in shown.values
             return value if known else self._malformed(place)
-        check = _LEAVES.get(getattr(type_, "name", ""))
+        check = LEAVES.get(getattr(type_, "name", ""))
         if check is not None and not check(value):
             return self._malformed(place)
         return value
@@ -190,7 +190,7 @@ class _Projection:
         self.errors.add_malformed(place)
 
 
-_LEAVES: Mapping[str, LeafCheck] = {
+LEAVES: Mapping[str, LeafCheck] = {
     "Int": lambda value: type(value) is int and -(2**31) <= value < 2**31,
     "Float": lambda value: type(value) in (int, float),
     "String": lambda value: isinstance(value, str),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
 import msgspec
 
+from gateway.execution.checking import AnswerCheck
 from gateway.execution.contexts import fill
 from gateway.execution.failures import (
     DOWNSTREAM_SERVICE_ERROR,
@@ -20,12 +21,13 @@ from gateway.execution.failures import (
     FetchFailedError,
     is_public,
 )
+from gateway.execution.losses import Losses, Place, field_keys
 from gateway.execution.merging import has_renames, merge, rename, renamed_place
 from gateway.execution.recording import Recorded
 from gateway.execution.representations import Batch, batch
 from gateway.execution.requests import FetchRequest
 from gateway.execution.sending import Sender
-from gateway.model.plan import EntityCall, Fetch, FetchField, Plan
+from gateway.model.plan import EntityCall, Fetch, FetchField, FetchSelection, Plan
 from gateway.model.request import ExecutionRequest
 from gateway.model.transport import SubgraphAnswer
 
@@ -44,6 +46,7 @@ class Run:
         requests: Sequence[FetchRequest],
         request: ExecutionRequest,
         sender: Sender,
+        check: AnswerCheck,
         recorded: Mapping[int, Recorded] = NOTHING_RECORDED,
     ) -> None:
         self.plan = plan
@@ -51,7 +54,9 @@ class Run:
         self.request = request
         self.errors = Errors(plan.operation, request.request_id)
         self.data: dict[str, Any] = {}
+        self.losses = Losses()
         self._sender = sender
+        self._check = check
         self._tells_places_apart = plan.is_contextual
         self._recorded = recorded
         self._waiting = {fetch.id: len(fetch.after) for fetch in plan.fetches}
@@ -102,14 +107,16 @@ class Run:
                 await self._fetch_root(fetch)
             return
         if any(call.contexts for call in fetch.calls):
-            filled = fill(self.data, fetch, self.request.variables)
+            filled = fill(self.data, fetch, self.request.variables, self.losses)
+            self._note_skipped()
             if filled.batches:
                 await self._fetch_entities(filled.request(self.plan.operation), filled.variables, filled.batches)
             return
         batches: dict[int, Batch] = {}
         for index, call in enumerate(fetch.calls):
             if call.guard.holds(self.request.variables):
-                found = batch(self.data, call, self.request.variables)
+                found = batch(self.data, call, self.request.variables, self.losses)
+                self._note_skipped()
                 if found.representations:
                     batches[index] = found
         if batches:
@@ -122,9 +129,11 @@ class Run:
         except FetchFailedError as problem:
             self._note(fetch, problem.code, str(problem))
             self.errors.add_failed_fetch(problem.code, root_paths(fetch))
+            self._lose_everywhere(fetch.selections, [()])
 
     def _take_root(self, fetch: Fetch, answer: Mapping[str, Any]) -> None:
         data = answer.get("data")
+        faults = list(self._check.faults(data, self.plan.operation.root_type, fetch.selections, self.request.variables))
         if has_renames(fetch.selections):
             rename(data, fetch.selections)
         if isinstance(data, dict):
@@ -134,9 +143,12 @@ class Run:
             place = renamed_place(_place(error), fetch.selections)
             if place:
                 self.errors.add_from_subgraph(error, place)
+                self.losses.add(place)
                 continue
             for path in root_paths(fetch):
                 self.errors.add_from_subgraph(error, path, everywhere=True)
+            self._lose_everywhere(fetch.selections, [()])
+        self._note_faults(fetch, faults)
 
     async def _fetch_entities(
         self, request: FetchRequest, variables: Mapping[str, Any], batches: Mapping[int, Batch]
@@ -149,21 +161,42 @@ class Run:
             self._note(fetch, problem.code, str(problem))
             places = dict.fromkeys(one for index in batches for one in _places(fetch.calls[index]))
             self.errors.add_failed_fetch(problem.code, list(places))
+            for index in batches:
+                self._lose_everywhere(fetch.calls[index].selections, _places(fetch.calls[index]))
             return
         errors = _errors(answer)
         data = answer.get("data")
+        faults: list[Place] = []
         for index, one in batches.items():
             call = fetch.calls[index]
             entities = data.get(request.alias(index)) if isinstance(data, dict) else None
             if isinstance(entities, list) and len(entities) == len(one.representations):
+                faults += self._entity_faults(call, entities, one)
                 self._scatter(call, entities, one)
             elif not errors:
                 self._note(fetch, SUBREQUEST_MALFORMED_RESPONSE, f"{request.alias(index)} has not one entry per object")
                 self.errors.add_failed_fetch(SUBREQUEST_MALFORMED_RESPONSE, _places(call))
+                self._lose_everywhere(call.selections, _places(call))
         aliases = {request.alias(index): index for index in batches}
         for error in errors:
             self._note_masked(fetch, error)
             self._take_entity_error(fetch, batches, aliases, error)
+        self._note_faults(fetch, faults)
+
+    def _entity_faults(self, call: EntityCall, entities: list[Any], one: Batch) -> Iterator[Place]:
+        """The places of the client at which entities lack something, or are none."""
+        for entity, targets in zip(entities, one.targets, strict=True):
+            for place in self._check.faults(entity, call.type_name, call.selections, self.request.variables):
+                yield from ((*at, *place) for _, at in targets)
+            if entity is not None and not isinstance(entity, dict):
+                yield from ((*at, key) for _, at in targets for key in field_keys(call.selections))
+
+    def _note_faults(self, fetch: Fetch, faults: Sequence[Place]) -> None:
+        if faults:
+            self._note(fetch, SUBREQUEST_MALFORMED_RESPONSE, f"missing or of another type: {faults[0]}")
+        for place in faults:
+            self.losses.add(place)
+            self.errors.add_fault(place)
 
     def _scatter(self, call: EntityCall, entities: list[Any], one: Batch) -> None:
         if has_renames(call.selections):
@@ -191,10 +224,25 @@ class Run:
             below = renamed_place(place[2:], fetch.calls[index].selections)
             for _, at in batches[index].targets[place[1]]:
                 self.errors.add_from_subgraph(error, (*at, *below))
+                if below:
+                    self.losses.add((*at, *below))
+                    continue
+                for key in field_keys(fetch.calls[index].selections):
+                    self.losses.add((*at, key))
             return
         for one in batches if index is None else (index,):
             for keys in _places(fetch.calls[one]):
                 self.errors.add_from_subgraph(error, keys, everywhere=True)
+            self._lose_everywhere(fetch.calls[one].selections, _places(fetch.calls[one]))
+
+    def _lose_everywhere(self, selections: Sequence[FetchSelection], places: Sequence[tuple[str, ...]]) -> None:
+        for place in places:
+            for key in field_keys(selections):
+                self.losses.add_everywhere((*place, key))
+
+    def _note_skipped(self) -> None:
+        for place in self.losses.newly_skipped():
+            self.errors.add_fault(place)
 
     def _note_masked(self, fetch: Fetch, error: Mapping[str, Any]) -> None:
         if not is_public(error):

@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Any
 
-import orjson
+import msgspec
 
 from gateway.serving.asgi import Receive, Send
 from gateway.serving.disconnects import unless_gone
@@ -40,7 +40,7 @@ async def _send_all(results: AsyncGenerator[dict[str, Any], None], send: Send) -
     try:
         async with aclosing(results):
             async for result in results:
-                await _send(send, b"event: next\ndata: " + orjson.dumps(result) + b"\n\n")
+                await _send(send, b"event: next\ndata: " + msgspec.json.encode(result) + b"\n\n")
     finally:
         beating.cancel()
         await asyncio.wait({beating})

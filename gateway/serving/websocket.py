@@ -8,7 +8,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
 
-import orjson
+import msgspec
 from structlog.typing import FilteringBoundLogger
 
 from gateway.errors import INTERNAL_SERVER_ERROR, ClientError, ClientErrors
@@ -214,7 +214,7 @@ class _Socket:
 
     async def _send(self, message: dict[str, Any]) -> None:
         if not self._closed:
-            await self._tell({"type": "websocket.send", "text": orjson.dumps(message).decode()})
+            await self._tell({"type": "websocket.send", "text": msgspec.json.encode(message).decode()})
 
     async def _tell(self, message: Message) -> None:
         """A client that is gone is told nothing; what it left running ends when `serve` receives its disconnect."""

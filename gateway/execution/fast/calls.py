@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import msgspec
 from graphql import GraphQLNonNull
@@ -23,6 +22,7 @@ from gateway.execution.fast.source import Source
 from gateway.execution.fast.structs import Structs
 from gateway.execution.fast.taking import joined_makers, write_taking
 from gateway.execution.fast.walks import Found, Walks
+from gateway.execution.representations import canonical
 from gateway.model.guard import ALWAYS
 from gateway.model.plan import EntityCall, Need, Path
 
@@ -144,7 +144,7 @@ class Calls:
     def _write_by_digest(self, call: EntityCall, needs: tuple[Need, ...], strict: bool, found: Found) -> None:
         source = self._source
         build = source.refer(building(self._structs, found.places, needs))
-        encode = source.refer(_canonical)
+        encode = source.refer(canonical)
         with source.block("try:"):
             source.line(f"built = {build}({found.variable})")
         with source.block("except SkippedError:"):
@@ -284,7 +284,3 @@ class Calls:
         if any(one.key not in asked or one.below is not None for one in shape.brought_by(place.made_by)):
             return None
         return self._structs.classes(place, place.made_by).standing[place.type_name], likeness(place)
-
-
-def _canonical(members: dict[str, Any]) -> bytes:
-    return msgspec.json.encode(members, order="sorted")

@@ -48,6 +48,12 @@ def leaf_type(schema: GraphQLSchema, shown: GraphQLSchema, type_name: str) -> An
     return Literal[tuple(values.values)]
 
 
+def hidden_leaf_type(schema: GraphQLSchema, type_name: str) -> Any:
+    """The values of a scalar or enum that only the plan needs; of an enum all that the whole schema knows."""
+    kind = schema.type_map[type_name]
+    return Literal[tuple(kind.values)] if isinstance(kind, GraphQLEnumType) else SCALARS.get(type_name, Any)
+
+
 def list_depth(type_: GraphQLOutputType) -> int:
     """How many lists are around the named type."""
     depth = 0

@@ -13,7 +13,7 @@ import msgspec
 from graphql import GraphQLNonNull, GraphQLSchema, get_named_type
 from msgspec import UNSET, UnsetType
 
-from gateway.execution.fast.leaves import SCALARS, decoded_type, leaf_type, lenient_type
+from gateway.execution.fast.leaves import decoded_type, hidden_leaf_type, leaf_type, lenient_type
 from gateway.execution.fast.places import Brings, Place, Shape, Slot
 from gateway.execution.fast.problems import NotFastError
 from gateway.execution.projection import Projector
@@ -114,7 +114,7 @@ class Structs:
         named = get_named_type(slot.type).name
         if slot.below is None:
             if not slot.shown:
-                return (slot, lenient_type(slot.type, SCALARS.get(named, Any)))
+                return (slot, lenient_type(slot.type, hidden_leaf_type(self.schema, named)))
             schema, shown = self.projector.schema, self.projector.enums
             return (slot, decoded_type(slot.type, leaf_type(schema, shown, named)))
         if slot.made_by == by:

@@ -1,4 +1,4 @@
-"""The client for subgraphs over HTTP: connections are kept, bounded and given up in time, and reads survive stale ones."""
+"""The client for subgraphs over HTTP: connections are kept, bounded, given up in time; reads survive stale ones."""
 
 from __future__ import annotations
 
