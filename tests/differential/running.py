@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import pytest
+
 from gateway.errors import ClientError
 from gateway.planning import plan
+from tests.differential.faults import Fault
 from tests.kit.random_federation.cases import OPERATIONS, Case, answered, case, drawn, expected
 from tests.kit.random_federation.features import FEATURES, features
 
@@ -100,3 +103,15 @@ def _first_difference(got: object, wanted: object, place: str = "data") -> str:
 
 def _counts(counter: Counter[int]) -> str:
     return ", ".join(f"{number}: {count}" for number, count in sorted(counter.items()))
+
+
+async def first_sight(fault: Fault, seeds: Iterable[int]) -> int | None:
+    """The first of these cases that goes wrong with the fault and is right without it."""
+    for seed in seeds:
+        one = case(seed)
+        with pytest.MonkeyPatch.context() as patch:
+            fault.plant(patch)
+            wrong = await difference(one)
+        if wrong is not None and await difference(one) is None:
+            return seed
+    return None
