@@ -142,6 +142,8 @@ class FixtureSubgraph:
                     for name, value in entity.items()
                     if name not in kind.fields or not is_external(kind, name)
                 }
+                # A key may name a part of what stands under its field: the whole is known here all the same.
+                given = {name: value for name, value in given.items() if name not in own}
                 type_name = kind.name if isinstance(kind, GraphQLObjectType) else entity["__typename"]
                 return {**own, **given, "__typename": type_name}
         return None

@@ -146,4 +146,6 @@ class _Operation:
     def condition(self) -> str:
         if self.chance(0.93):
             return ""
+        if self.chance(0.15):
+            return self.random.choice([" @include(if: $v) @skip(if: $w)", " @skip(if: $v) @include(if: $w)"])
         return self.random.choice([" @include(if: $v)", " @skip(if: $v)", " @include(if: $w)", " @skip(if: true)"])

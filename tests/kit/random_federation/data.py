@@ -5,8 +5,9 @@ Lists hold different objects, the same one twice, and nulls; what may be null so
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from zlib import crc32
 
@@ -14,7 +15,7 @@ import orjson
 
 from tests.kit.fixture_schemas import field_set
 from tests.kit.fixture_subgraphs import Resolver, World
-from tests.kit.random_federation.requirements import UnreachableError, as_represented, selected
+from tests.kit.random_federation.requirements import as_represented, selected
 from tests.kit.random_federation.worlds import MergedWorld, WorldField, WorldType
 
 OBJECTS = 4
@@ -68,7 +69,7 @@ def world_data(merged: MergedWorld, seed: int) -> Data:
 
 def _fill(data: Data, kind: WorldType, one: WorldField) -> None:
     """An interface has only the fields that interface objects add; these are the implementations' as well."""
-    added = kind.kind == "interface" and any(kind.homes[name].interface_object for name in one.copies)
+    added = kind.kind == "interface" and any(kind.homes[name].interface_object for name in one.resolving)
     if kind.kind == "interface" and (not added or one.name == "id"):
         return
     coordinate = f"{kind.name}.{one.name}"
@@ -97,7 +98,7 @@ def _by_argument(data: Data, kind: WorldType, one: WorldField) -> Resolver:
 def _value(data: Data, kind: WorldType, one: WorldField, coordinate: str, source: Mapping[str, Any], n: Any) -> Any:
     if source.get("__codeless") and kind.lost_without_code(one.name):
         return None
-    if one.name == "place" or kind.name == "Place":
+    if one.name in ("place", "boss") or kind.name == "Place":
         return _key_part(data, one, source)
     place = (coordinate, source["__id"], n)
     if one.type_name in ("String", "Int", "ID", "Tint"):
@@ -108,7 +109,7 @@ def _value(data: Data, kind: WorldType, one: WorldField, coordinate: str, source
 def _key_part(data: Data, one: WorldField, source: Mapping[str, Any]) -> Any:
     """Keys differ from object to object."""
     index = int(source["__id"].split("-")[1])
-    return data.objects["Place"][index] if one.name == "place" else index * 3 + len(one.name)
+    return data.objects[one.type_name][index] if one.name in ("place", "boss") else index * 3
 
 
 def _leaf(data: Data, one: WorldField, lists: int, place: tuple[object, ...]) -> Any:
@@ -176,32 +177,18 @@ def _compute(data: Data, kind: WorldType, one: WorldField, subgraph: str, requir
         return answer(source, selected(selections, source, as_represented), n)
 
     def true(source: Mapping[str, Any], n: int | None = None) -> Any:
-        try:
-            return required_truth(source, n)
-        except UnreachableError:
-            return None
-
-    def required_truth(source: Mapping[str, Any], n: int | None = None) -> Any:
         if source.get("__codeless") and kind.lost_without_code(one.name):
-            raise UnreachableError
-        return answer(source, selected(selections, source, read), n)
+            return None
+        return answer(source, selected(selections, source, partial(_truth, data)), n)
 
-    read = _truth(data)
     data.computed[f"{subgraph}:{coordinate}"] = represented
-    data.computed[coordinate] = true
-    data.computed[f"truth:{coordinate}"] = required_truth
+    for name in data.merged.objects_behind(kind.name):
+        data.computed[f"{name}.{one.name}"] = true
 
 
-def _truth(data: Data) -> Callable[[Mapping[str, Any], str, Mapping[str, Any]], Any]:
-    def read(source: Mapping[str, Any], name: str, arguments: Mapping[str, Any]) -> Any:
-        kind = data.merged.types[source["__typename"]]
-        if source.get("__codeless") and kind.lost_without_code(name):
-            raise UnreachableError
-        coordinate = f"{kind.name}.{name}"
-        computed = data.computed.get(f"truth:{coordinate}") or data.computed.get(coordinate)
-        return source[name] if computed is None else computed(source, **arguments)
-
-    return read
+def _truth(data: Data, source: Mapping[str, Any], name: str, arguments: Mapping[str, Any]) -> Any:
+    computed = data.computed.get(f"{source['__typename']}.{name}")
+    return source[name] if computed is None else computed(source, **arguments)
 
 
 def _root(data: Data, kind: WorldType, one: WorldField) -> Resolver:

@@ -54,11 +54,11 @@ class Declaring:
         return True
 
     def key_fields(self, target: WorldType, subgraph: str, text: str) -> None:
-        """Declares the fields of a key: `id`, `code`, `left right`, or `place { x y }`."""
+        """Declares the fields of a key: `id`, `code`, `left right`, `place { x y }` or `boss { id }`."""
         for name in text.split("{")[0].split():
             target.fields[name].copies.setdefault(subgraph, Copy())
-            if name == "place":
-                self.declare(self.world.types["Place"], subgraph)
+            if name in ("place", "boss"):
+                self.declare(self.world.types[name.title()], subgraph)
 
     def field(self, kind: WorldType, one: WorldField, subgraphs: list[str]) -> WorldField:
         """Adds a field, answered by these subgraphs; some of several may not promise what others do."""

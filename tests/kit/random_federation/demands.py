@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.kit.random_federation.declaring import Declaring
-from tests.kit.random_federation.worlds import SCALARS, Copy, Home, WorldField, WorldType
+from tests.kit.random_federation.worlds import SCALARS, Copy, WorldField, WorldType
 
 
 def add_requires(drawing: Declaring) -> None:
@@ -13,7 +13,7 @@ def add_requires(drawing: Declaring) -> None:
         if len(homes) < 2 or not drawing.chance(0.7):
             continue
         subgraph = drawing.random.choice(homes)
-        lacking = [one for one in kind.fields.values() if one.resolving and subgraph not in one.resolving]
+        lacking = [one for one in _requirable(kind) if subgraph not in one.resolving]
         nested = [one for one in lacking if any(copy.requires for copy in one.copies.values())]
         chosen = drawing.random.sample(lacking, min(len(lacking), drawing.random.randint(1, 3)))
         if nested and drawing.chance(0.8):
@@ -28,6 +28,11 @@ def add_requires(drawing: Declaring) -> None:
         if drawing.chance(0.2):
             one.type_name = drawing.random.choice(targets).name
         one.copies[subgraph].requires = " ".join(parts)
+
+
+def _requirable(kind: WorldType) -> list[WorldField]:
+    """The fields that every object has: one that cannot be had takes all with it that is asked with the same key."""
+    return [one for one in kind.fields.values() if one.resolving and not kind.lost_without_code(one.name)]
 
 
 def _part(drawing: Declaring, one: WorldField, subgraph: str) -> str:
@@ -58,7 +63,7 @@ def _below(drawing: Declaring, target: WorldType, subgraph: str) -> str:
 
 
 def _leaves(drawing: Declaring, target: WorldType, subgraph: str) -> str:
-    leaves = [one for one in target.fields.values() if one.type_name in SCALARS and one.resolving]
+    leaves = [one for one in _requirable(target) if one.type_name in SCALARS]
     if target.kind == "value":
         leaves = [one for one in leaves if subgraph in one.copies]
     if target.kind == "interface":
@@ -72,27 +77,50 @@ def _leaves(drawing: Declaring, target: WorldType, subgraph: str) -> str:
 
 
 def add_provides(drawing: Declaring) -> None:
-    """References and root fields that bring fields of their entity which their subgraph otherwise does not answer."""
-    world = drawing.world
-    for kind, one in list(world.fields()):
-        target = world.types.get(one.type_name)
-        if target is None or target.kind != "entity" or not drawing.chance(0.5):
+    """References and root fields that bring fields of their entities which their subgraph otherwise does not answer."""
+    for kind, one in list(drawing.world.fields()):
+        target = drawing.world.types.get(one.type_name)
+        if target is None or target.kind not in ("entity", "union") or not one.resolving or not drawing.chance(0.5):
             continue
-        subgraph = drawing.random.choice(one.resolving) if one.resolving else ""
-        if not subgraph or one.copies[subgraph].requires or kind.kind == "interface":
+        subgraph = drawing.random.choice(one.resolving)
+        if one.copies[subgraph].requires or kind.kind == "interface":
             continue
-        leaves = [
-            leaf
-            for leaf in target.fields.values()
-            if leaf.type_name in SCALARS
-            and not leaf.argument
-            and not any(copy.requires for copy in leaf.copies.values())
-            and subgraph not in leaf.resolving
-            and not target.lost_without_code(leaf.name)
-        ]
-        for leaf in drawing.random.sample(leaves, min(len(leaves), 2)):
-            target.homes.setdefault(subgraph, Home())
-            leaf.copies.setdefault(subgraph, Copy(external=True))
-            leaf.provided = True
-            before = one.copies[subgraph].provides
-            one.copies[subgraph].provides = f"{before} {leaf.name}".strip()
+        if target.kind == "entity":
+            one.copies[subgraph].provides = _provided(drawing, target, subgraph, nested=drawing.chance(0.4))
+            continue
+        members = [drawing.world.types[name] for name in target.homes[subgraph].members if name != "Box"]
+        parts = [(member.name, _provided(drawing, member, subgraph, nested=False)) for member in members]
+        one.copies[subgraph].provides = " ".join(f"... on {name} {{ {text} }}" for name, text in parts if text)
+
+
+def _provided(drawing: Declaring, target: WorldType, subgraph: str, *, nested: bool) -> str:
+    """Up to two leaves of an entity, and perhaps leaves of an entity it refers to, declared external."""
+    free = [
+        one
+        for one in target.fields.values()
+        if one.resolving
+        and not one.argument
+        and not any(copy.requires for copy in one.copies.values())
+        and subgraph not in one.resolving
+        and not target.lost_without_code(one.name)
+    ]
+    leaves = [one for one in free if one.type_name in SCALARS]
+    parts = []
+    for leaf in drawing.random.sample(leaves, min(len(leaves), 2)):
+        _provide(leaf, subgraph)
+        parts.append(leaf.name)
+    for one in free if nested else ():
+        below = drawing.world.types.get(one.type_name)
+        if below is None or below.kind != "entity" or not drawing.declare(below, subgraph):
+            continue
+        text = _provided(drawing, below, subgraph, nested=False)
+        if text:
+            _provide(one, subgraph)
+            parts.append(f"{one.name} {{ {text} }}")
+            break
+    return " ".join(parts)
+
+
+def _provide(one: WorldField, subgraph: str) -> None:
+    one.provided = True
+    one.copies.setdefault(subgraph, Copy(external=True))

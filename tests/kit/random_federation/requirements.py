@@ -14,10 +14,6 @@ Read = Callable[[Mapping[str, Any], str, Mapping[str, Any]], Any]
 """(object, field name, arguments) -> value."""
 
 
-class UnreachableError(Exception):
-    """The object lacks the only key by which the field could be asked for."""
-
-
 def selected(selections: SelectionSetNode, source: Mapping[str, Any], read: Read) -> dict[str, Any]:
     """The selected part of an object as plain JSON, names as in the schema."""
     result: dict[str, Any] = {}

@@ -10,7 +10,7 @@ from tests.kit.random_federation.worlds import Copy, Home, MergedWorld, WorldFie
 
 SUBGRAPHS = ["amber", "beryl", "coral", "delta", "ember"]
 ENTITIES = ["Ant", "Bee", "Cat", "Dog"]
-KEYS = ("id", "id", "codes", "codes", "pair", "place")
+KEYS = ("id", "id", "codes", "codes", "pair", "place", "boss")
 
 
 def random_world(random: Random) -> MergedWorld:
@@ -25,6 +25,7 @@ class _Drawing(Declaring):
         world = self.world
         self._value_type("Place", ["x", "y"])
         self._value_type("Box", ["wide", "high", "tint"])
+        self._entity("Boss", world.subgraphs, (), "id")
         for name in ENTITIES[: self.random.choice([2, 3, 3, 4])]:
             self._entity(name, world.subgraphs, ())
         with_interface_object = self.chance(0.75)
@@ -66,10 +67,11 @@ class _Drawing(Declaring):
         return kind
 
     def _keys(self, kind: WorldType, homes: list[str], scheme: str) -> None:
-        names = {"pair": ["left", "right"], "place": ["place"], "codes": ["id", "code"]}.get(scheme, ["id"])
-        for name in names:
-            kind.fields[name] = WorldField(name, "ID" if name != "place" else "Place", promised=name != "code")
-        text = {"pair": "left right", "place": "place { x y }"}.get(scheme, "id")
+        names = {"pair": ["left", "right"], "place": ["place"], "boss": ["boss"], "codes": ["id", "code"]}
+        for name in names.get(scheme, ["id"]):
+            type_name = {"place": "Place", "boss": "Boss"}.get(name, "ID")
+            kind.fields[name] = WorldField(name, type_name, promised=name != "code")
+        text = {"pair": "left right", "place": "place { x y }", "boss": "boss { id }"}.get(scheme, "id")
         for one in homes:
             kind.homes[one] = Home(keys=[(text, True)])
         if scheme == "codes":
@@ -110,7 +112,10 @@ class _Drawing(Declaring):
             self.key_fields(owned, one, "id")
         if all(knowing in world.types[one].fields["name"].copies for one in ("Elk", "Fox")):
             self.field(owned, WorldField("name", "String"), [knowing])
-        self.field(owned, WorldField("extra", "String", argument=self.chance(0.5)), [adding])
+        extra = self.field(owned, WorldField("extra", "String", argument=self.chance(0.5)), [adding])
+        if "name" in owned.fields and self.chance(0.5):
+            owned.fields["name"].copies[adding] = Copy(external=True)
+            extra.copies[adding].requires = "name"
         self.field(owned, WorldField("further", "Int", lists=self.random.choice([0, 1, 2])), [adding])
         plain = [one for one in world.of_kind("entity") if adding not in one.forbidden]
         target = self.random.choice(plain)

@@ -47,7 +47,8 @@ def _head(world: MergedWorld, kind: WorldType, home: Home, subgraph: str) -> str
 def _field(kind: WorldType, home: Home, one: WorldField, subgraph: str) -> str:
     copy = one.copies[subgraph]
     text = one.name + ("(n: Int)" if one.argument else "") + ": "
-    text += "[" * one.lists + one.type_name + "]" * one.lists + ("!" if one.promised and not copy.loose else "")
+    loose = any(one.copies[name].loose for name in one.resolving) if copy.external else copy.loose
+    text += "[" * one.lists + one.type_name + "]" * one.lists + ("!" if one.promised and not loose else "")
     if copy.external:
         return f"{text} @external"
     if copy.requires:
