@@ -12,7 +12,10 @@ from zlib import crc32
 from gateway.model.operation import Argument, Field, Selection
 from gateway.model.plan import Path, PathStep
 from gateway.planning.fetches import FetchDraft
-from gateway.supergraph.collect import collect
+from gateway.supergraph.collect import collect, for_any_type
+
+Meaning = tuple[str, tuple[Argument, ...]]
+"""The name of a field and its arguments."""
 
 
 @dataclass(slots=True, eq=False)
@@ -28,7 +31,10 @@ class Position:
     _children: dict[str, Position] = field(default_factory=dict)
     _narrowed: dict[str, Position] = field(default_factory=dict)
     _own: dict[str, Field] | None = None
-    _keys: dict[tuple[str, tuple[Argument, ...]], str] = field(default_factory=dict)
+    _meanings: dict[str, set[Meaning]] = field(default_factory=dict)
+    """What the client's keys here mean for any type: an object in the hand may still turn out to be of each."""
+
+    _keys: dict[Meaning, str] = field(default_factory=dict)
 
     def narrowed(self, type_name: str) -> Position:
         """The same place when the object there is of one type."""
@@ -52,17 +58,17 @@ class Position:
 
     def key_for(self, name: str, arguments: tuple[Argument, ...]) -> str:
         """The key under which a field that the plan needs stands here: the client's own if it asks for the same."""
-        own = self._client_fields()
+        self._client_fields()
         mine = self._keys.get((name, arguments))
         if mine is not None:
             return mine
-        if not arguments and name not in own:
+        if not arguments and self._meanings.get(name, set()) <= {(name, arguments)}:
             return name
         key = f"_{name}"
         if arguments:
             text = ",".join(f"{one.name}:{one.value}" for one in arguments)
             key = f"_{name}_{crc32(text.encode()):08x}"
-        while key in own:
+        while key in self._meanings:
             key = f"_{key}"
         return key
 
@@ -71,4 +77,6 @@ class Position:
             self._own = {one.key: one for one in collect(self.selections, self.type_name)}
             for key, one in self._own.items():
                 self._keys.setdefault((one.name, one.arguments), key)
+            for one in for_any_type(self.selections):
+                self._meanings.setdefault(one.key, set()).add((one.name, one.arguments))
         return self._own

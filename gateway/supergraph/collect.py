@@ -18,6 +18,15 @@ def collect(selections: tuple[Selection, ...], type_name: str) -> tuple[Field, .
     return tuple(found.values())
 
 
+def for_any_type(selections: tuple[Selection, ...]) -> Iterator[Field]:
+    """The fields of a place, whichever type they are asked of."""
+    for selection in selections:
+        if isinstance(selection, Fragment):
+            yield from for_any_type(selection.selections)
+        else:
+            yield selection
+
+
 def guarded(selections: tuple[Selection, ...], guard: Guard) -> tuple[Selection, ...]:
     """The same selections, each only under `guard`."""
     return tuple(

@@ -109,3 +109,20 @@ async def test_an_object_asked_for_once_is_answered_at_each_place_by_itself() ->
     answer = await shop.expect_as_monolith("{ one { friend { food { name } } } two { friend { food { id: name } } } }")
     assert answer.data["two"] == {"friend": {"food": {"id": "hay"}}}
     assert shop.asked() == {"a": 1, "b": 1, "c": 1, "d": 1}
+
+
+async def test_a_key_keeps_away_from_what_the_client_calls_so_for_one_of_the_types() -> None:
+    """The interface object is held under its key before anybody knows that it is a fox, whose extra is called `id`."""
+    fox = {"__typename": "Fox", "id": "f1", "extra": "tail"}
+    shop = Federation(
+        World(roots={"Query.owned": lambda: fox}, entities={"Owned": [fox], "Fox": [fox]}),
+        a="""
+          type Query { owned: Owned }
+          type Owned @key(fields: "id") @interfaceObject { id: ID! extra: String }
+        """,
+        b="""
+          interface Owned @key(fields: "id") { id: ID! }
+          type Fox implements Owned @key(fields: "id") { id: ID! }
+        """,
+    )
+    await shop.expect_as_monolith("{ owned { ... on Fox { id: extra } } }")
