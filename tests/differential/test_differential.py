@@ -15,5 +15,6 @@ async def test_random_federations_answer_as_one_service_would() -> None:
     assert tally.cases == CASES, counts
     assert tally.with_three_fetches >= 0.4, counts
     assert tally.refused_share <= 0.1, counts
+    assert tally.share(tally.ways[""]) >= 0.8, counts
     for name in FEATURES:
         assert tally.share(tally.features[name]) >= 0.05, f"{name}\n{counts}"

@@ -16,7 +16,7 @@ from tests.kit.both_executors import run_both
 from tests.kit.failing_subgraphs import Failing
 from tests.kit.random_federation.cases import Case, answered, case
 
-CASES = 1_500
+CASES = 800
 CHANCE = 0.25
 
 Keys = tuple[str, ...]

@@ -74,7 +74,7 @@ def _wrong_value(answer: SubgraphAnswer, random: Random) -> SubgraphAnswer:
     places = list(_places(parsed["data"], []))
     if not places:
         return _no_object(answer, random)
-    _put(parsed["data"], random.choice(places), random.choice([{"no": 1}, [[[]]], [{}], 10**30]))
+    _put(parsed["data"], random.choice(places), random.choice([{"no": 1}, [[[[]]]], [{}]]))
     return SubgraphAnswer(200, json.dumps(parsed).encode())
 
 

@@ -103,6 +103,7 @@ IRREGULAR = {
     "a number that is no Int": ("prices", _replacing('"list": 100', '"list": 99999999999')),
     "an object where a text is promised": ("products", _replacing('"Drill 1"', '{"no": 1}')),
     "a field that is not there": ("products", _replacing('"title": "Drill 1"', '"other": 1')),
+    "a key beyond 64 bits": ("products", _replacing('"sku": "p1"', '"sku": 1000000000000000000000000000000')),
     "no JSON": ("prices", lambda _: b"<html>"),
     "no data": ("prices", lambda _: b'{"data": null}'),
     "too few entities": ("prices", _replacing('"_entities1": [', '"_entities1": [null, ')),
