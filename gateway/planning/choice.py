@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gateway.model.operation import Argument, Field, Selection
 from gateway.planning.cost import Cost
@@ -25,24 +26,21 @@ Active = frozenset[tuple[str, ...]]
 """What is being worked out further up: ("key", type, subgraph) or ("requires", type, subgraph, field, arguments)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A field to resolve; `excluded` are subgraphs that have already given what they can of it."""
 
     field: Field
     excluded: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Per item the subgraph that answers it, `HERE`, or None when no subgraph can from this place."""
 
     targets: tuple[str | None, ...]
     cost: Cost
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
+class _Option(NamedTuple):
     target: str | None
     cost: Cost
 

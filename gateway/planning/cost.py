@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FETCH, STAGE, MISSING = 1000, 100, 1_000_000
 """A fetch is a round trip, a stage a wait; a field that cannot be had outweighs everything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """`hops` are the fetches that start at this place, `below` the number of those further down."""
 
     hops: frozenset[str] = frozenset()
@@ -22,7 +21,7 @@ class Cost:
     def total(self) -> int:
         return (len(self.hops) + self.below) * FETCH + self.stages * STAGE + self.fields + self.missing * MISSING
 
-    def __add__(self, other: Cost) -> Cost:
+    def __add__(self, other: Cost) -> Cost:  # type: ignore[override]
         return Cost(
             self.hops | other.hops,
             self.below + other.below,

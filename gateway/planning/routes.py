@@ -7,7 +7,7 @@ several subgraphs and a way may have several hops. Each (type, state) is searche
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gateway.model.operation import Selection
 from gateway.planning.cost import Cost
@@ -18,8 +18,7 @@ from gateway.supergraph.collect import collect
 FieldCost = Callable[[State, str, tuple[Selection, ...]], Cost]
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(NamedTuple):
     """How to enter a subgraph: with which key, and what it costs to have what is sent."""
 
     key: Key

@@ -6,7 +6,7 @@ they are external; it is empty in the plain state.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gateway.model.operation import Field, Fragment, Selection
 from gateway.supergraph import SubgraphField, SubgraphType, Supergraph
@@ -14,8 +14,7 @@ from gateway.supergraph import SubgraphField, SubgraphType, Supergraph
 View = tuple[Selection, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """An object of `type_name`, as declared in `subgraph`, reached with this `view`."""
 
     type_name: str
