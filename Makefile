@@ -30,6 +30,9 @@ differential: .venv/dev  ## Random federations against one service: CASES=100000
 bench: .venv/dev  ## Measure the gateway against its reference, as ratios of one run
 	@$(BIN)/python -m tests.bench
 
+bench-peers: .venv/dev  ## Measure our gateway beside others and a hand-compiled plan; installs them under var/peers
+	@$(BIN)/python -m tests.bench.peers
+
 compare-plans: .venv/dev  ## Compare our plans with those of Hive's planner; installs it under var/peers
 	@$(BIN)/python -m tests.peers.compare_plans
 

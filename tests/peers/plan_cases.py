@@ -1,4 +1,4 @@
-"""The operations whose plans are compared: the public benchmark's, the contract's and those of fixture federations."""
+"""The operations whose plans are compared: the public benchmark's, the contract's, fixture and random federations'."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from pathlib import Path
 
 import orjson
 
+from tests.kit.random_federation.cases import case
 from tests.kit.recorded_operations import RECORDING_VARIABLE, recorded
 from tests.peers.installed import Missing, public_bench
 from werktor.contract import read_documents
 from werktor.settings import ROOT
 
+RANDOM_CASES = 200
 FIXTURES = ("tests/gateway/execution", "tests/gateway/planning")
 
 
@@ -41,6 +43,7 @@ def all_cases() -> Iterator[Case]:
     yield benchmark_case()
     yield from contract_cases()
     yield from fixture_cases()
+    yield from random_cases()
 
 
 def benchmark_case() -> Case:
@@ -65,3 +68,10 @@ def fixture_cases() -> Iterator[Case]:
             raise Missing(f"The tests of {' and '.join(FIXTURES)} fail; their operations are compared once they pass.")
         for number, (supergraph, query, labels) in enumerate(recorded(file), 1):
             yield Case("fixtures", f"#{number}", supergraph, query, labels)
+
+
+def random_cases() -> Iterator[Case]:
+    """The first operations that the gateway is compared with one service on."""
+    for seed in range(RANDOM_CASES):
+        one = case(seed)
+        yield Case("random", f"seed {seed}", one.federation.sdl, one.query)
