@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from graphql import is_abstract_type
 from msgspec import UNSET
 
 from gateway.execution.fast.places import Place
@@ -56,7 +57,12 @@ def _step(structs: Structs, place: Place, type_name: str, need: Need) -> tuple[s
         raise NotFastError("needs below a leaf")
     below = slot.below
     inner = building(structs, [(below, frozenset(below.shapes))], need.needs)
-    names = {cls: name for name, cls in structs.classes(below, below.made_by).standing.items()}
+    # An interface object has no type of its own to tell.
+    names = {
+        cls: name
+        for name, cls in structs.classes(below, below.made_by).standing.items()
+        if need.typename and not is_abstract_type(structs.schema.type_map[name])
+    }
 
     def nested(value: Any) -> Any:
         if value is None:
@@ -64,6 +70,6 @@ def _step(structs: Structs, place: Place, type_name: str, need: Need) -> tuple[s
         if isinstance(value, list):
             return [nested(one) for one in value]
         members = inner(value)
-        return {"__typename": names[value.__class__], **members} if need.typename else members
+        return {"__typename": names[value.__class__], **members} if value.__class__ in names else members
 
     return need.name, slot.attribute, need.is_key, doubtful, nested
