@@ -186,9 +186,9 @@ FAULTS = [
     Fault("entity results are scattered in reversed order", entities_reversed),
     Fault("the argument of a requirement is lost", requirement_without_argument),
     Fault("the type name of an interface object leaks", interface_object_named),
-    Fault("entries with different requirements are joined", different_requirements_joined, 700),
-    Fault("an edge between fetches is lost", edge_lost, 200),
-    Fault("a null key is sent", null_key_sent),
+    Fault("entries with different requirements are joined", different_requirements_joined, 300),
+    Fault("an edge between fetches is lost", edge_lost, 320),
+    Fault("a null key is sent", null_key_sent, 160),
     Fault("a path of a call is lost", path_lost),
     Fault("the client's aliases are not minded", aliases_confused),
 ]

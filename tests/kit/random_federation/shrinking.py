@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from graphql import (
+    FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
@@ -55,7 +56,7 @@ async def _smaller(one: Case, steps: Steps, fails: Fails) -> Case:
 
 
 def _operations(one: Case, start: int) -> Iterator[tuple[int, Case]]:
-    """The case with one selection, argument or directive less, or one fragment replaced by what is in it."""
+    """The case with one selection, argument, directive or alias less, or one fragment replaced by what is in it."""
     whole = parse(one.query, no_location=True)
     for index, path in list(enumerate(_paths(whole)))[start:]:
         removed = _at(whole, path)
@@ -63,6 +64,9 @@ def _operations(one: Case, start: int) -> Iterator[tuple[int, Case]]:
         if isinstance(removed, InlineFragmentNode):
             opened = _with(whole, path, removed.selection_set.selections)
             yield from ((index, smaller) for smaller in _valid(one, opened))
+        if isinstance(removed, FieldNode) and removed.alias is not None:
+            plain = _with(whole, path, [replace(removed, alias=None)])
+            yield from ((index, smaller) for smaller in _valid(one, plain))
 
 
 def _valid(one: Case, document: Any) -> Iterator[Case]:
