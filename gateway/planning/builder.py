@@ -27,6 +27,9 @@ from gateway.planning.states import State, States
 from gateway.supergraph import ContextArgument, Supergraph
 from gateway.supergraph.collect import collect, guarded, selected, type_guard
 
+MOST_FIELDS = 4_000
+"""Fields in all requests of a plan: abstract types inside each other multiply, and no query may stop the gateway."""
+
 
 class Builder:
     """Drafts the fetches of one operation; lives for one call of `plan`."""
@@ -37,6 +40,7 @@ class Builder:
         self.states = States(supergraph)
         self.chooser = Chooser(self.states)
         self.fetches: list[FetchDraft] = []
+        self._taken = 0
         self.variables = ContextVariables(operation)
         self.root = Position((), operation.root_type, operation.selections)
 
@@ -95,6 +99,12 @@ class Builder:
 
     def _take(self, position: Position, hold: Hold, one: Field, purpose: Purpose) -> tuple[Selection, ...]:
         """Asks for a field in the state at hand and resolves what is below; returns what is still missing there."""
+        self._taken += 1
+        if self._taken > MOST_FIELDS:
+            raise ClientError(
+                "OPERATION_PLANNING_ERROR",
+                "The operation has too many ways through its abstract types; select fewer fields under its fragments.",
+            )
         key = one.key if purpose.client else position.key_for(one.name, one.arguments)
         declared = self.states.field(hold.state, one.name)
         if declared is None:
