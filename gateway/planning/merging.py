@@ -67,15 +67,18 @@ def _can_join(one: FetchDraft, other: FetchDraft) -> bool:
 
 
 def joined_needs(some: tuple[Need, ...], more: tuple[Need, ...]) -> tuple[Need, ...] | None:
-    """Both needs in one representation; None when one field name would have to carry two values."""
+    """Both needs in one representation; None when one field name would have to carry two values.
+
+    So it would where both conditions and what is needed below differ: more would be sent than the fields require.
+    """
     found = {(one.name, one.types): one for one in some}
     for one in more:
         known = found.get((one.name, one.types))
         if known is None:
             found[one.name, one.types] = one
             continue
-        below = joined_needs(known.needs, one.needs)
-        if known.key != one.key or below is None:
+        below = known.needs if known.guard != one.guard else joined_needs(known.needs, one.needs)
+        if known.key != one.key or below is None or (known.guard != one.guard and known.needs != one.needs):
             return None
         is_key, guard = known.is_key or one.is_key, known.guard | one.guard
         found[one.name, one.types] = replace(known, is_key=is_key, needs=below, guard=guard)
