@@ -152,10 +152,9 @@ class Builder:
     ) -> tuple[Selection, ...]:
         """An interface object does not know what it really is: a subgraph that knows the implementations must say."""
         real = split_by_type(selections)
-        missing = self._resolve(position, hold, real.plain, purpose)
-        if not real.typed:
-            return missing
-        typed = real.typed + missing
+        typed = real.typed + self._resolve(position, hold, real.plain, purpose)
+        if not typed:
+            return ()
         way = self.chooser.knowing(hold.state, typed, purpose.active)
         if way is None:
             return typed
@@ -279,9 +278,15 @@ class Builder:
     ) -> tuple[Need, ...]:
         """Gets what a representation needs at this place; the fetches that bring it are added to `after`."""
         fields = tuple(replace(one, guard=one.guard & guard) for one in collect(selections, position.type_name))
-        if self._resolve(position, hold, fields, Purpose(client=False, active=active, found=after)):
+        purpose = Purpose(client=False, active=active, found=after)
+        by_type = self.chooser.lacking(hold.state, fields, active)
+        at_hand = tuple(one for one in fields if one not in by_type)
+        if self._resolve(position, hold, at_hand, purpose) or (
+            by_type and self._resolve_interface_object(position, hold, by_type, purpose)
+        ):
             raise LookupError(f"the needs {selections} of {position.type_name} cannot be met")
-        needs = needs_at(self.supergraph, position, selections, is_key=is_key)
+        needs = needs_at(self.supergraph, position, at_hand, is_key=is_key)
+        needs += needs_by_type(self.supergraph, position, by_type, is_key=is_key)
         return tuple(replace(one, guard=guard) for one in needs)
 
 

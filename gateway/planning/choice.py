@@ -98,8 +98,7 @@ class Chooser:
         step = requires_step(type_name, subgraph, name, arguments)
         if step in active:
             return None
-        fields = collect(requires, type_name)
-        needed = way.cost + self.choose(type_name, state, [Item(one) for one in fields], active | {step}).cost
+        needed = way.cost + self._cost_at(state, collect(requires, type_name), active | {step})
         return None if needed.missing else Hop(way.key, entered(needed, f"{subgraph}!{needed.stages + 1}"))
 
     def cost_below(self, state: State, name: str, selections: tuple[Selection, ...], active: Active) -> Cost:
@@ -136,12 +135,21 @@ class Chooser:
                 best = cost, subgraph, Hop(way.key, cost)
         return None if best is None else best[1:]
 
+    def lacking(self, state: State, fields: tuple[Field, ...], active: Active) -> tuple[Field, ...]:
+        """Those fields of an interface object that can be had only of what it really is."""
+        if not self.states.is_interface_object(state):
+            return ()
+        targets = self.choose(state.type_name, state, [Item(one) for one in fields], active).targets
+        return tuple(one for one, target in zip(fields, targets, strict=True) if target is None)
+
     def _cost_at(self, state: State, selections: tuple[Selection, ...], active: Active) -> Cost:
         if self.states.is_interface_object(state):
             real = split_by_type(selections)
-            cost = self._cost_of(state, real.plain, active)
-            if real.typed:
-                way = self.knowing(state, real.typed, active)
+            lacking = self.lacking(state, real.plain, active)
+            cost = self._cost_of(state, tuple(one for one in real.plain if one not in lacking), active)
+            typed = real.typed + lacking
+            if typed:
+                way = self.knowing(state, typed, active)
                 cost += Cost(missing=1) if way is None else way[1].cost
             return cost
         if state.type_name in self.states.possible(state):

@@ -30,6 +30,9 @@ class Position:
 
     _children: dict[str, Position] = field(default_factory=dict)
     _narrowed: dict[str, Position] = field(default_factory=dict)
+    _whole: Position | None = None
+    """The place that this one narrows: what a plan needs stands under one key, whatever the object turns out to be."""
+
     _own: dict[str, Field] | None = None
     _meanings: dict[str, set[Meaning]] = field(default_factory=dict)
     """What the client's keys here mean for any type: an object in the hand may still turn out to be of each."""
@@ -45,19 +48,22 @@ class Position:
             only = frozenset([type_name])
             path = (*self.path[:-1], replace(self.path[-1], types=only)) if self.path else (PathStep("", only),)
             known = self._narrowed[type_name] = Position(path, type_name, self.selections)
+            known._whole = self
         return known
 
     def child(self, key: str, type_name: str) -> Position:
         """The place under a key of the merged answer."""
         known = self._children.get(key)
         if known is None:
-            own = self._client_fields().get(key)
-            selections = own.selections if own is not None else ()
+            own = (self._client_fields().get(key),) if self._whole else for_any_type(self.selections)
+            selections = tuple(below for one in own if one and one.key == key for below in one.selections)
             known = self._children[key] = Position((*self.path, PathStep(key)), type_name, selections)
         return known
 
     def key_for(self, name: str, arguments: tuple[Argument, ...]) -> str:
         """The key under which a field that the plan needs stands here: the client's own if it asks for the same."""
+        if self._whole is not None:
+            return self._whole.key_for(name, arguments)
         self._client_fields()
         mine = self._keys.get((name, arguments))
         if mine is not None:
