@@ -13,6 +13,13 @@ async def test_a_condition_that_is_constant_leaves_no_trace() -> None:
     assert shop.asked() == {"products": 1}
 
 
+async def test_an_object_of_which_nothing_is_left_is_asked_for_all_the_same() -> None:
+    shop = catalogue()
+    answer = await shop.expect_as_monolith("{ products { brand { title @skip(if: true) } } }")
+    assert answer.data is not None
+    assert answer.data["products"][0] == {"brand": {}}
+
+
 @pytest.mark.parametrize("wanted", [True, False])
 async def test_hops_below_a_skipped_field_do_not_run(wanted: bool) -> None:
     shop = catalogue()
