@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-import msgspec
-
+from gateway.execution.answers import errors_of, parsed, place_of
 from gateway.execution.checking import AnswerCheck
 from gateway.execution.contexts import fill
 from gateway.execution.failures import (
@@ -138,9 +137,9 @@ class Run:
             rename(data, fetch.selections)
         if isinstance(data, dict):
             merge(self.data, data)
-        for error in _errors(answer):
+        for error in errors_of(answer):
             self._note_masked(fetch, error)
-            place = renamed_place(_place(error), fetch.selections)
+            place = renamed_place(place_of(error), fetch.selections)
             if place:
                 self.errors.add_from_subgraph(error, place)
                 self.losses.add(place)
@@ -164,7 +163,7 @@ class Run:
             for index in batches:
                 self._lose_everywhere(fetch.calls[index].selections, _places(fetch.calls[index]))
             return
-        errors = _errors(answer)
+        errors = errors_of(answer)
         data = answer.get("data")
         faults: list[Place] = []
         for index, one in batches.items():
@@ -213,7 +212,7 @@ class Run:
         self, fetch: Fetch, batches: Mapping[int, Batch], aliases: Mapping[str, int], error: dict[str, Any]
     ) -> None:
         """Maps `[_entities, i, ...rest]` to every place that representation i was made from."""
-        place = _place(error)
+        place = place_of(error)
         index = aliases.get(str(place[0])) if place else None
         if (
             index is not None
@@ -259,12 +258,12 @@ class Run:
         fetch = prepared.fetch
         body = prepared.body(variables, representations)
         recorded = self._recorded.get(fetch.id)
-        if recorded is not None and recorded.body != body:
-            raise AssertionError(f"two executors ask {fetch.subgraph} different things")
+        if recorded is not None and recorded.body != body and fetch.kind != "mutation":
+            recorded = None  # something else is to be read, so it is read anew; a mutation is the same whoever sends it
         started = time.perf_counter() if recorded is None else recorded.started
         code: str | None = None
         try:
-            return _parsed(await self._send(fetch, body, recorded))
+            return parsed(await self._send(fetch, body, recorded))
         except FetchFailedError as problem:
             code = problem.code
             raise
@@ -282,29 +281,6 @@ class Run:
             raise FetchFailedError(SUBGRAPH_REQUEST_TIMEOUT, f"{fetch.subgraph}: {problem}") from problem
         except OSError as problem:
             raise FetchFailedError(SUBREQUEST_HTTP_ERROR, f"{fetch.subgraph}: {problem}") from problem
-
-
-def _parsed(answer: SubgraphAnswer) -> Mapping[str, Any]:
-    try:
-        parsed = msgspec.json.decode(answer.body)
-    except (msgspec.DecodeError, RecursionError) as problem:
-        code = SUBREQUEST_MALFORMED_RESPONSE if 200 <= answer.status < 300 else SUBREQUEST_HTTP_ERROR
-        raise FetchFailedError(code, f"status {answer.status}, no JSON") from problem
-    data = parsed.get("data") if isinstance(parsed, dict) else None
-    if isinstance(data, dict) or (isinstance(parsed, dict) and data is None and _errors(parsed)):
-        return parsed  # type: ignore[no-any-return]
-    code = SUBREQUEST_MALFORMED_RESPONSE if 200 <= answer.status < 300 else SUBREQUEST_HTTP_ERROR
-    raise FetchFailedError(code, f"status {answer.status}, neither data nor errors")
-
-
-def _errors(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
-    errors = answer.get("errors")
-    return [one for one in errors if isinstance(one, dict)] if isinstance(errors, list) else []
-
-
-def _place(error: Mapping[str, Any]) -> tuple[str | int, ...]:
-    path = error.get("path")
-    return tuple(one for one in path if isinstance(one, str | int)) if isinstance(path, list) else ()
 
 
 def _places(call: EntityCall) -> list[tuple[str, ...]]:

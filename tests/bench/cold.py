@@ -6,6 +6,7 @@ import gc
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def _look_alikes() -> None:
         for _ in range(NESTING):
             leaf = f"f0 f1 f2 child {{ {leaf} }}"
         operation = normalize(supergraph.public_schema, parse(f"{{ nodes {{ {leaf} }} }}"), None, None)
-        print(f"  {LOOK_ALIKES} look-alike subgraphs, {name}: plan {_median(lambda: plan(supergraph, operation)):.2f}")
+        print(f"  {LOOK_ALIKES} look-alike subgraphs, {name}: plan {_median(partial(plan, supergraph, operation)):.2f}")
 
 
 def _huge_supergraph() -> None:
