@@ -177,8 +177,7 @@ class _Compiler:
         return decode
 
     def _step(self, fetch: Fetch, decode: Decode, made: Mapping[str, Callable[..., Any]]) -> Step:
-        running = {one.id for one in self.running}
-        waits = {one for one in fetch.after if one in running}
+        waits = self._waits(fetch)
         if not fetch.calls:
             root = self.places.root.shapes[self.places.root.type_name]
             after = joined_makers(root.brought_by((fetch.id, None)), (fetch.id, None))
@@ -192,6 +191,15 @@ class _Compiler:
             takes = tuple((f"e{index}_{number}", made[f"take_{name}_{number}"]) for number in parts)
             calls.append(Call(index, made[f"find_{name}"], takes))
         return Step(fetch, decode, None, tuple(calls), frozenset(waits), frozenset(after - {fetch.id}))
+
+    def _waits(self, fetch: Fetch) -> set[int]:
+        """Those it comes after. What does not run under these conditions passes on what it would have waited for."""
+        running = {one.id for one in self.running}
+        by_id = {one.id: one for one in self.plan.fetches}
+        waits: set[int] = set()
+        for one in fetch.after:
+            waits |= {one} if one in running else self._waits(by_id[one])
+        return waits
 
     def _write_finish(self, slots: Any) -> None:
         """Takes away what only the plan needed, and puts the root together."""

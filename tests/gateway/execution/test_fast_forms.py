@@ -16,6 +16,7 @@ from gateway.model.transport import SubgraphAnswer
 from gateway.planning import plan
 from tests.kit.both_executors import response, run_both
 from tests.kit.federation import Federation
+from tests.kit.fixture_subgraphs import World
 from tests.kit.shop_federation import catalogue
 
 PAGE = """
@@ -196,3 +197,35 @@ def test_forms_that_are_not_used_make_room_for_others() -> None:
     assert budget.size <= 40_000
     assert forms[0].size
     assert not forms[1].size
+
+
+async def test_a_fetch_waits_for_what_comes_before_one_that_is_left_out() -> None:
+    """`plain` waits for `near` through `far`; without `far` in between it still does."""
+    world = World(
+        roots={"Query.thing": lambda: {"__typename": "Thing", "id": "t1"}},
+        entities={"Thing": [{"__typename": "Thing", "id": "t1", "near": "n"}]},
+        computed={
+            "Thing.far": lambda of: f"far of {of.get('near')}",
+            "Thing.plain": lambda of: f"plain of {of.get('near')}",
+            "Thing.deep": lambda of: f"deep of {of.get('far')}",
+        },
+    )
+    house = Federation(
+        world,
+        a="""
+        type Query { thing: Thing }
+        type Thing @key(fields: "id") {
+          id: ID!  near: String @external  far: String @external
+          plain: String @requires(fields: "near")  deep: String @requires(fields: "near far")
+        }
+        """,
+        b='type Thing @key(fields: "id") { id: ID!  near: String }',
+        c='type Thing @key(fields: "id") { id: ID!  near: String @external  far: String @requires(fields: "near") }',
+    )
+    query = "query Q($v: Boolean!) { thing { plain deep @include(if: $v) } }"
+    for v in (True, False):
+        answer = await house.run(query, v=v)
+        assert not answer.errors
+        assert house.way is None
+        assert answer.data is not None
+        assert answer.data["thing"]["plain"] == "plain of n"
