@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,12 +17,16 @@ from graphql import GraphQLError, parse, print_schema
 from gateway.app import create_gateway, supergraph_of
 from gateway.composition import SubgraphDefinition, compose
 from gateway.errors import ClientError, ClientErrors, ConfigurationError
+from gateway.execution import compile_plan
 from gateway.identity.viewers import viewer_of
 from gateway.operations.normalize import normalize
+from gateway.operations.printer import print_operation
 from gateway.operations.validation import validate_document
 from gateway.planning import plan
+from gateway.planning.explaining import explain_choice
 from gateway.planning.printer import print_plan
 from gateway.settings import settings_from_environment, settings_from_file
+from gateway.supergraph.printer import print_tables
 from gateway.telemetry.logs import PatientStream, make_logger
 from gateway.visibility import load_policies
 
@@ -89,18 +94,49 @@ def compose_files(
     print(result.sdl)
 
 
+class Stage(StrEnum):
+    """What of the way to a plan is printed."""
+
+    TABLES = "tables"
+    OPERATION = "operation"
+    CHOICE = "choice"
+    PLAN = "plan"
+    REQUESTS = "requests"
+
+
 @commands.command("plan")
 def print_plan_of(
     supergraph: SupergraphFile,
-    query: Annotated[Path, typer.Argument(help="File of a document.")],
+    query: Annotated[str, typer.Argument(help="File of a document; `-` is the standard input; or the text itself.")],
     label: Annotated[list[str] | None, typer.Option(help="An active label of a progressive override.")] = None,
+    stage: Annotated[Stage, typer.Option(help="What to print.")] = Stage.PLAN,
+    operation: Annotated[str | None, typer.Option(help="Which operation, when the document has several.")] = None,
 ) -> None:
-    """Print how an operation would be fetched."""
+    """Print how an operation would be fetched, or a stage on the way there."""
     tables = supergraph_of(supergraph)
-    document = parse(_text_of(query))
+    if stage is Stage.TABLES:
+        print(print_tables(tables))
+        return
+    document = parse(_document_text(query))
     validate_document(tables.public_schema, document)
-    operation = normalize(tables.public_schema, document, None, None)
-    print(print_plan(plan(tables, operation, frozenset(label or ()))))
+    normalized = normalize(tables.public_schema, document, operation, None)
+    labels = frozenset(label or ())
+    made = plan(tables, normalized, labels)
+    if stage is Stage.OPERATION:
+        print(print_operation(normalized))
+    elif stage is Stage.CHOICE:
+        print(explain_choice(tables, normalized, labels))
+    elif stage is Stage.REQUESTS:
+        for request in compile_plan(made, tables, None).documents():
+            print(request)
+    else:
+        print(print_plan(made))
+
+
+def _document_text(given: str) -> str:
+    if given == "-":
+        return sys.stdin.read()
+    return given if "{" in given else _text_of(Path(given))
 
 
 @commands.command()

@@ -26,6 +26,7 @@ from gateway.model.visible import VisibleSchema
 from gateway.operations.documents import stored_key, text_key
 from gateway.operations.variables import coerce_variables
 from gateway.planning import active_labels
+from gateway.planning.printer import print_plan
 from gateway.settings import Settings
 from gateway.snapshot import Audience, Prepared, Snapshots, SupergraphPart
 from gateway.telemetry.metrics import Metrics
@@ -131,6 +132,12 @@ class Pipeline:
         """The same as `run`, or the JSON of an answer without errors where it could be had directly."""
         answer = await self._to_its_end(journey, journey.prepared.executable.respond(journey.execution))
         return answer if isinstance(answer, bytes) else _told(journey, answer)
+
+    async def explained(self, journey: Journey) -> Answer:
+        """The same as `run`, with the text of the plan in `extensions.plan`; it names fields that are hidden too."""
+        answer = await self.run(journey)
+        plan = print_plan(journey.prepared.executable.plan)
+        return Answer(answer.data, answer.errors, {**answer.extensions, "plan": plan})
 
     async def _to_its_end(self, journey: Journey, running: Coroutine[Any, Any, Result]) -> Result:
         if journey.kind != "mutation":

@@ -48,6 +48,9 @@ class Settings:
     forwarded_headers: tuple[str, ...] = option(
         "Request headers passed on to subgraphs; when none is named and there are no policies, `authorization`.", ()
     )
+    plan_header: str | None = option(
+        "Request header that makes an answer carry its plan, hidden fields included; empty: there is none.", None
+    )
     body_limit: int = option("Largest request body in bytes.", 256 * 1024)
     token_limit: int = option("Most tokens in a document.", 2000)
     depth_limit: int = option("Deepest nesting of fields in a free-form document.", 15)

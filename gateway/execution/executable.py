@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Iterator, Mapping
 
 import msgspec
 
@@ -81,6 +81,11 @@ class Executable:
         run = Run(self.plan, self._requests, request, self._sender, self._check, recorded)
         await run.all()
         return self._answer(run)
+
+    def documents(self) -> Iterator[str]:
+        """Of each fetch, the subgraph and the document it is sent when all its entity calls have objects."""
+        for request in self._requests:
+            yield f"{request.fetch.subgraph}: {request.text(range(len(request.fetch.calls)))}"
 
     async def subscribe(self, request: ExecutionRequest) -> AsyncGenerator[Answer, None]:
         """One answer per event of the root subscription; ends when the subgraph completes.

@@ -68,13 +68,17 @@ class _Search:
             self.path.pop()
 
 
+_Memo = tuple[str, State | None, tuple[tuple[int, frozenset[str]], ...], Active]
+"""Type and state at hand, the fields by identity with what has been tried for each, and what is being worked out."""
+
+
 class Chooser:
     """Costs and choices for one plan; everything computed is remembered until the plan is made."""
 
     def __init__(self, states: States) -> None:
         self.states = states
         self.routes = Routes(states, lambda state, name, below: self.cost_below(state, name, below, frozenset()))
-        self._choices: dict[object, tuple[Sequence[Item], Choice]] = {}
+        self._choices: dict[_Memo, tuple[Sequence[Item], Choice]] = {}
         self._costs: dict[object, tuple[object, Cost]] = {}
 
     def choose(self, type_name: str, state: State | None, items: Sequence[Item], active: Active) -> Choice:
@@ -84,6 +88,13 @@ class Chooser:
         if known is None:
             known = self._choices[memo] = (tuple(items), self._choose(type_name, state, items, active))
         return known[1]
+
+    def decisions(self) -> Iterator[tuple[tuple[str, str | None], tuple[Item, ...], Choice]]:
+        """What was chosen, in the order in which it was asked for: the type and subgraph at hand, fields, choice."""
+        for memo, (items, choice) in self._choices.items():
+            if items:
+                type_name, state = memo[0], memo[1]
+                yield (type_name, None if state is None else state.subgraph), tuple(items), choice
 
     def hop(
         self, type_name: str, state: State, subgraph: str, name: str, arguments: tuple[Argument, ...], active: Active

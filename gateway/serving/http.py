@@ -116,7 +116,9 @@ class GraphQLOverHttp:
             results = self._results(journey, exchange.request_id)
             await stream_results(results, exchange.receive, exchange.send, exchange.request_id)
             return "OK"
-        answer = await unless_gone(self.pipeline.respond(journey), exchange.receive)
+        shown = self.settings.plan_header
+        way = self.pipeline.explained if shown and shown.lower() in exchange.headers else self.pipeline.respond
+        answer = await unless_gone(way(journey), exchange.receive)
         if answer is None:
             return "CLIENT_GONE"
         await respond(exchange.send, reply(answer, exchange.single_type), exchange.request_id)

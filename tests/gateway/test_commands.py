@@ -44,6 +44,24 @@ def test_plan_prints_how_an_operation_is_fetched(
 
 
 @pytest.mark.parametrize(
+    ("stage", "printed"),
+    [
+        ("tables", "    price: Int, requires { units { factor { value } } }"),
+        ("operation", "    dear: price(quantity: $n) if $v"),
+        ("choice", "Product in products: sku from here, price from prices = 1 fetches, 1 stages"),
+        ("plan", "{ __typename sku units { factor { value } } } =>"),
+        ("requests", "prices: query Q__prices__1($representations:[_Any!]!,$n:Int){_entities("),
+    ],
+)
+def test_every_stage_on_the_way_to_a_plan_can_be_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], supergraph: Path, stage: str, printed: str
+) -> None:
+    query = "query Q($n: Int, $v: Boolean!) { products { ... { sku dear: price(quantity: $n) @include(if: $v) } } }"
+    assert _run(monkeypatch, "plan", "--supergraph", supergraph, "--stage", stage, query) == 0
+    assert printed in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
     ("query", "said"),
     [
         ("{ products { cost } }", "Cannot query field 'cost' on type 'Product'."),
