@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 
-from tests.bench import cold
+from tests.bench import cold, large
 from tests.kit.house import Asker, Person, RecordingTransport, asking, in_process, settings_in
 from werktor.demo.loading import load_demo_world
 
@@ -75,4 +75,5 @@ async def _timed(work: Callable[[], Awaitable[None]]) -> float:
 
 if __name__ == "__main__":
     asyncio.run(measure())
+    large.measure()
     cold.measure()
