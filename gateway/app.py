@@ -9,18 +9,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import orjson
-from joserfc.errors import JoseError
-from joserfc.jwk import OKPKey
 from structlog.typing import FilteringBoundLogger
 
 from gateway.errors import ConfigurationError
 from gateway.execution.transports import HttpTransport
-from gateway.identity.keys import FetchedKeys, GivenKeys, KeySource
-from gateway.identity.signing import ViewerSigner
-from gateway.identity.tokens import TokenVerifier
 from gateway.model.transport import SubgraphTransport
 from gateway.operations.documents import read_stored_documents
 from gateway.operations.limits import Limits
@@ -37,6 +31,12 @@ from gateway.telemetry.logs import make_logger
 from gateway.telemetry.metrics import Metrics
 from gateway.telemetry.operations import OperationLog
 from gateway.visibility import load_policies
+
+if TYPE_CHECKING:
+    from joserfc.jwk import OKPKey
+
+    from gateway.identity.signing import ViewerSigner
+    from gateway.identity.tokens import TokenVerifier
 
 
 @dataclass(frozen=True)
@@ -98,13 +98,12 @@ def create_gateway(
     live = folder_digest(settings.policies) if settings.policies is not None else None
     snapshots = Snapshots(Snapshot(graph, load()))
     ways = dict(transports) if transports is not None else _http_transports(settings, supergraph)
-    key = signing_key or _signing_key(settings.viewer_key)
     pipeline = Pipeline(
         settings,
         snapshots,
         ways,
         _verifier(settings, jwks, now),
-        None if key is None else ViewerSigner(key, now=now),
+        _signer(settings, signing_key, now),
         metrics,
         log,
         _forwarded(settings),
@@ -173,25 +172,21 @@ def _forwarded(settings: Settings) -> tuple[str, ...]:
     return ("authorization",)
 
 
-def _signing_key(path: Path | None) -> OKPKey | None:
-    if path is None:
+def _signer(settings: Settings, given: OKPKey | None, now: Callable[[], float]) -> ViewerSigner | None:
+    file = settings.viewer_key
+    if given is None and file is None:
         return None
-    try:
-        key = OKPKey.import_key(orjson.loads(path.read_bytes()))
-    except (OSError, TypeError, ValueError, JoseError) as error:
-        raise ConfigurationError(f"{path}: is not a private Ed25519 JWK: {error}") from error
-    if not key.is_private or key.curve_name != "Ed25519":
-        raise ConfigurationError(f"{path}: is not a private Ed25519 JWK.")
-    key.ensure_kid()
-    return key
+    # Loaded where viewers are signed: cryptography takes memory that a gateway without them need not have.
+    from gateway.identity.signing import ViewerSigner, read_signing_key
+
+    return ViewerSigner(given or read_signing_key(Path(str(file))), now=now)
 
 
 def _verifier(settings: Settings, jwks: Mapping[str, Any] | None, now: Callable[[], float]) -> TokenVerifier | None:
-    keys: KeySource
-    if jwks is not None:
-        keys = GivenKeys(jwks["keys"])
-    elif settings.jwks_url is not None:
-        keys = FetchedKeys(settings.jwks_url)
-    else:
+    if jwks is None and settings.jwks_url is None:
         return None
+    from gateway.identity.keys import FetchedKeys, GivenKeys
+    from gateway.identity.tokens import TokenVerifier
+
+    keys = GivenKeys(jwks["keys"]) if jwks is not None else FetchedKeys(str(settings.jwks_url))
     return TokenVerifier(keys, issuer=settings.token_issuer, audience=settings.token_audience, now=now)

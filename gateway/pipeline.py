@@ -11,17 +11,15 @@ from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from structlog.typing import FilteringBoundLogger
 
 from gateway.errors import ClientError
-from gateway.identity.signing import VIEWER_HEADER, ViewerSigner
-from gateway.identity.tokens import TokenVerifier
 from gateway.identity.viewers import preferred_language, viewer_of, visitor
 from gateway.model.request import Answer, ExecutionRequest, HeadersFor
 from gateway.model.transport import SubgraphTransport
-from gateway.model.viewer import Viewer
+from gateway.model.viewer import VIEWER_HEADER, Viewer
 from gateway.model.visible import VisibleSchema
 from gateway.operations.documents import stored_key, text_key
 from gateway.operations.variables import coerce_variables
@@ -30,6 +28,10 @@ from gateway.planning.printer import print_plan
 from gateway.settings import Settings
 from gateway.snapshot import Audience, Prepared, Snapshots, SupergraphPart
 from gateway.telemetry.metrics import Metrics
+
+if TYPE_CHECKING:
+    from gateway.identity.signing import ViewerSigner
+    from gateway.identity.tokens import TokenVerifier
 
 Result = TypeVar("Result")
 

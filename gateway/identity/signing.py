@@ -8,16 +8,18 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import orjson
 from joserfc import jws
+from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
+from gateway.errors import ConfigurationError
 from gateway.identity.tokens import ALGORITHM
 from gateway.model.viewer import Standing, Viewer
 
-VIEWER_HEADER = "x-werktor-viewer"
 ISSUER = "werktor-gateway"
 LIFETIME_SECONDS = 90
 RENEWED_EVERY = 30
@@ -70,3 +72,15 @@ def header_payload(viewer: Viewer, standing: Standing, now: int) -> dict[str, An
     payload |= {name: value for name in _TEXTS if (value := getattr(viewer, name)) is not None}
     derived = {"roles": sorted(standing.roles), "groups": sorted(standing.groups), "revision": standing.revision}
     return payload | derived
+
+
+def read_signing_key(path: Path) -> OKPKey:
+    """The key of a file; raises ConfigurationError naming it."""
+    try:
+        key = OKPKey.import_key(orjson.loads(path.read_bytes()))
+    except (OSError, TypeError, ValueError, JoseError) as error:
+        raise ConfigurationError(f"{path}: is not a private Ed25519 JWK: {error}") from error
+    if not key.is_private or key.curve_name != "Ed25519":
+        raise ConfigurationError(f"{path}: is not a private Ed25519 JWK.")
+    key.ensure_kid()
+    return key

@@ -16,8 +16,8 @@ from joserfc import jws
 from joserfc.errors import ExpiredTokenError, JoseError
 from joserfc.jwt import JWTClaimsRegistry
 
-from gateway.errors import ClientError
 from gateway.identity.keys import KeySource
+from gateway.identity.refusals import refused
 
 ALGORITHM = "Ed25519"
 LEEWAY_SECONDS = 30
@@ -70,7 +70,3 @@ class TokenVerifier:
         if not isinstance(claims, dict):
             raise refused("The access token holds no claims.")
         return claims
-
-
-def refused(message: str) -> ClientError:
-    return ClientError("INVALID_JWT", message, status=401)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from gateway.errors import ClientError
-from gateway.identity.tokens import refused
+from gateway.identity.refusals import refused
 from gateway.model.viewer import Viewer
 
 _SETS = ("claims", "machine", "functions", "grants")

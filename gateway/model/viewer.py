@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 VISITOR_SUBJECT = "visitor"
+VIEWER_HEADER = "x-werktor-viewer"
+"""The header in which subgraphs are told who asks, signed; nobody outside may send it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 from starlette.requests import cookie_parser
 
 from gateway.errors import ClientError
-from gateway.identity.signing import VIEWER_HEADER
-from gateway.identity.tokens import refused
+from gateway.identity.refusals import refused
+from gateway.model.viewer import VIEWER_HEADER
 from gateway.pipeline import Caller
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")

@@ -11,7 +11,7 @@ from typing import Any
 from structlog.typing import FilteringBoundLogger
 
 from gateway.errors import ClientError, ClientErrors
-from gateway.identity.signing import VIEWER_HEADER
+from gateway.model.viewer import VIEWER_HEADER
 from gateway.pipeline import Caller, Journey, Pipeline
 from gateway.serving.answers import (
     Reply,

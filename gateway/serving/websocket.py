@@ -12,7 +12,7 @@ import msgspec
 from structlog.typing import FilteringBoundLogger
 
 from gateway.errors import INTERNAL_SERVER_ERROR, ClientError, ClientErrors
-from gateway.identity.signing import VIEWER_HEADER
+from gateway.model.viewer import VIEWER_HEADER
 from gateway.pipeline import Caller, Journey, Pipeline
 from gateway.serving.answers import errors_of, fault, first_code, members_of
 from gateway.serving.asgi import Message, Receive, Scope, Send

@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from gateway.identity.signing import VIEWER_HEADER
 from gateway.model.transport import SubgraphTransport
+from gateway.model.viewer import VIEWER_HEADER
 
 SECONDS = 30.0
 KEPT_ALIVE_SECONDS = 600
