@@ -110,7 +110,11 @@ class Chooser:
         if step in active:
             return None
         needed = way.cost + self._cost_at(state, collect(requires, type_name), active | {step})
-        return None if needed.missing else Hop(way.key, entered(needed, f"{subgraph}!{needed.stages + 1}"))
+        if needed.missing:
+            return None
+        # Only when what is required comes later than the key is it another fetch than the one that needs the key alone.
+        waits = needed.stages > way.cost.stages
+        return Hop(way.key, entered(needed, f"{subgraph}!{needed.stages + 1}" if waits else subgraph))
 
     def cost_below(self, state: State, name: str, selections: tuple[Selection, ...], active: Active) -> Cost:
         """The cost of taking a field in a state that answers it, everything below included."""

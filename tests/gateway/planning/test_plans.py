@@ -254,3 +254,13 @@ def test_keys_that_lead_on_to_each_other_are_searched_in_order_of_cost() -> None
     house = Federation(World(), root='type Query { item: Item }  type Item @key(fields: "k0") { k0: ID! }', **ring)
     fetches = house.fetches("{ item { " + " ".join(f"f{n}" for n in range(count)) + " } }")
     assert sorted(fetches) == sorted(["root", *ring])
+
+
+def test_a_field_joins_the_fetch_that_a_requirement_makes_anyway() -> None:
+    house = Federation(
+        World(),
+        root='type Query { item: Item }  type Item @key(fields: "id") { id: ID!  x: Int }',
+        names='type Item @key(fields: "id") { id: ID!  name: String @shareable }',
+        sums='type Item @key(fields: "id") { id: ID!  x: Int @external  s: Int @requires(fields: "x")  name: String }',
+    )
+    assert house.fetches("{ item { s name } }") == ["root", "sums"]
