@@ -23,6 +23,8 @@ MAX_CONDITIONS = 32
 """Sets of conditions of one plan that get a fast form; a document that has more is better off without."""
 
 NOT_YET = "not yet made"
+FAULT = "a fault while it was made"
+"""The loop logs what it was; it is not tried again with every request."""
 
 
 class FastForms:
@@ -89,10 +91,12 @@ class FastForms:
 
         def made(done: asyncio.Future[Program | str]) -> None:
             del self._making[key]
-            if not done.cancelled():
-                form = self._forms[key] = done.result()
-                if self._budget is not None and isinstance(form, Program):
-                    self._budget.add(self, form.size)
+            if done.cancelled():
+                return
+            self._forms[key] = FAULT
+            form = self._forms[key] = done.result()
+            if self._budget is not None and isinstance(form, Program):
+                self._budget.add(self, form.size)
 
         making.add_done_callback(made)
 

@@ -70,6 +70,27 @@ async def test_without_a_budget_it_is_made_at_the_first_use() -> None:
     assert isinstance(await ready.respond(house.request({})), bytes)
 
 
+async def test_a_fault_of_ours_while_a_form_is_made_costs_no_answer_and_is_not_repeated(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[object] = []
+    told: list[object] = []
+
+    def break_down(*given: object) -> None:
+        tried.append(given)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("gateway.execution.fast.forms.compile_program", break_down)
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context["exception"]))
+    house = catalogue()
+    ready = executable(house, "{ products { list } }")
+    for _ in range(3):
+        assert isinstance(await ready.respond(house.request({})), Answer)
+        await asyncio.gather(*ready.fast_forms.being_made, return_exceptions=True)
+    assert len(tried) == 1
+    assert [type(one) for one in told] == [ZeroDivisionError]
+
+
 async def test_each_set_of_conditions_has_a_form_of_its_own() -> None:
     ready = executable(catalogue(), PAGE)
     yes, no = (ready.fast_forms.make({"v": v}) for v in (True, False))
