@@ -42,24 +42,23 @@ _TEXTS = (
 
 
 class ViewerSigner:
-    """Signs each (viewer, standing) once per half minute."""
+    """Signs each (viewer, standing) once per half minute; a new header takes the place of the old one."""
 
     def __init__(self, key: OKPKey, *, now: Callable[[], float] = time.time) -> None:
         """`key`: private, with a `kid`."""
         self._key = key
         self._now = now
-        self._signed: OrderedDict[tuple[Viewer, Standing, int], str] = OrderedDict()
+        self._signed: OrderedDict[tuple[Viewer, Standing], tuple[int, str]] = OrderedDict()
 
     def header(self, viewer: Viewer, standing: Standing) -> str:
         """The value of `X-Werktor-Viewer`."""
         now = int(self._now())
-        slot = (viewer, standing, now // RENEWED_EVERY)
-        signed = self._signed.get(slot)
-        if signed is None:
+        half_minute, (signed_in, signed) = now // RENEWED_EVERY, self._signed.get((viewer, standing), (None, ""))
+        if signed_in != half_minute:
             payload = header_payload(viewer, standing, now)
             protected = {"alg": ALGORITHM, "kid": self._key.kid}
             signed = jws.serialize_compact(protected, orjson.dumps(payload), self._key, algorithms=[ALGORITHM])
-            self._signed[slot] = signed
+            self._signed[viewer, standing] = half_minute, signed
             if len(self._signed) > REMEMBERED:
                 self._signed.popitem(last=False)
         return signed

@@ -92,9 +92,12 @@ class Calls:
         with self._source.block(f"def find_{name}(d, g):"):
             self._write_find(call, by, name, needs, targets, strict)
         parts = self.parts(by)
-        for number, (_, own) in enumerate(parts.items()):
+        classes = [self._classes(own) for own in parts.values()]
+        if len(frozenset().union(*classes)) != sum(map(len, classes)):
+            raise NotFastError("objects of one class at places that differ")
+        for number, own in enumerate(parts.values()):
             with self._source.block(f"def take_{name}_{number}(d, g, entities):"):
-                only = None if len(parts) == 1 else self._source.refer(self._classes(own))
+                only = None if len(parts) == 1 else self._source.refer(classes[number])
                 write_taking(self._source, self._structs, by, name, own, strict=strict, only=only)
 
     def _targets(self, by: Brings) -> list[Target]:

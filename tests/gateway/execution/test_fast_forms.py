@@ -250,3 +250,31 @@ async def test_a_fetch_waits_for_what_comes_before_one_that_is_left_out() -> Non
         assert house.way is None
         assert answer.data is not None
         assert answer.data["thing"]["plain"] == "plain of n"
+
+
+async def test_what_one_call_brings_to_two_places_is_not_mixed_up_when_they_are_asked_differently() -> None:
+    ant = {"__typename": "Ant", "id": "a", "name": "Amy", "f": 7}
+    elk = {"__typename": "Elk", "id": "1", "of": ant}
+    world = World(
+        roots={"Query.first": lambda: elk, "Query.second": lambda: elk},
+        entities={"Elk": [elk], "Ant": [ant]},
+        computed={
+            "Ant.low": lambda of: f"low of {of.get('f')}",
+            "Ant.high": lambda of: f"high of {of.get('name')} {of.get('f')}",
+        },
+    )
+    house = Federation(
+        world,
+        beryl='type Query { first: Elk second: Elk } type Elk @key(fields: "id") { id: ID! }'
+        ' type Ant @key(fields: "id") { id: ID! name: String }',
+        amber='type Ant @key(fields: "id") { id: ID! f: Int }',
+        coral="""
+        type Elk @key(fields: "id") { id: ID! of: Ant }
+        type Ant @key(fields: "id") {
+          id: ID!  name: String @external  f: Int @external
+          low: String @requires(fields: "f")  high: String @requires(fields: "name f")
+        }
+        """,
+    )
+    await house.expect_as_monolith("{ first { of { high } } second { of { low } } }")
+    assert house.way == "objects of one class at places that differ"
