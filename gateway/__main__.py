@@ -15,7 +15,6 @@ import uvicorn
 from graphql import GraphQLError, parse, print_schema
 
 from gateway.app import create_gateway, supergraph_of
-from gateway.composition import SubgraphDefinition, compose
 from gateway.errors import ClientError, ClientErrors, ConfigurationError
 from gateway.execution import compile_plan
 from gateway.identity.viewers import viewer_of
@@ -28,7 +27,6 @@ from gateway.planning.printer import print_plan
 from gateway.settings import settings_from_environment, settings_from_file
 from gateway.supergraph.printer import print_tables
 from gateway.telemetry.logs import PatientStream, make_logger
-from gateway.visibility import load_policies
 
 SECONDS_TO_STOP = 10
 """After these a stream or query that still runs is cut off."""
@@ -79,6 +77,9 @@ def compose_files(
     subgraphs: Annotated[list[str], typer.Argument(help="name=FILE or name=FILE@URL, one per subgraph.")],
 ) -> None:
     """Compose subgraph schemas and print the supergraph."""
+    # Loaded by the command that composes: a gateway that serves has no use for it.
+    from gateway.composition import SubgraphDefinition, compose
+
     definitions = []
     for given in subgraphs:
         name, _, place = given.partition("=")
@@ -147,6 +148,8 @@ def visible(
     function: Annotated[list[str] | None, typer.Option(help="A function, e.g. buyer; default: all.")] = None,
 ) -> None:
     """Print the schema that somebody with these claims sees."""
+    from gateway.visibility.loading import load_policies
+
     schema = supergraph_of(supergraph).public_schema
     claims = {"sub": "somebody", "claims": claim, "functions": function or ["all"]}
     print(print_schema(load_policies(policies, schema, strict=False).visible(viewer_of(claims, "en")).schema))

@@ -30,7 +30,6 @@ from gateway.supergraph import Supergraph, read_supergraph
 from gateway.telemetry.logs import make_logger
 from gateway.telemetry.metrics import Metrics
 from gateway.telemetry.operations import OperationLog
-from gateway.visibility import load_policies
 
 if TYPE_CHECKING:
     from joserfc.jwk import OKPKey
@@ -147,6 +146,9 @@ def _policies(
 ) -> ViewerPolicies:
     if folder is None:
         return around(NoPolicies(graph.everything))
+    # Loaded where there are policies: casbin takes memory that a gateway without them need not have.
+    from gateway.visibility.loading import load_policies
+
     policies = load_policies(folder, graph.supergraph.public_schema, strict=False)
     metrics.policies_loaded(len(policies.warnings))
     for finding in policies.warnings:

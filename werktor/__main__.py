@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from gateway.app import create_gateway, supergraph_of
 from gateway.errors import ConfigurationError
-from gateway.visibility import load_policies
+from gateway.visibility.loading import load_policies
 from subgraphs.accounts.errors import Refused
 from subgraphs.accounts.service import issue_token
 from subgraphs.prices.errors import PriceImportRefused

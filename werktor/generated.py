@@ -15,7 +15,7 @@ from joserfc.jwk import OKPKey
 from gateway.identity.viewers import viewer_of, visitor
 from gateway.model.viewer import Viewer
 from gateway.supergraph import read_supergraph
-from gateway.visibility import load_policies
+from gateway.visibility.loading import load_policies
 from subgraphs.accounts.demo import load_demo as load_accounts
 from subgraphs.accounts.service import issue_token
 from subgraphs.accounts.tokens import TokenKeys

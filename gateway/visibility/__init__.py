@@ -1,17 +1,9 @@
-"""Decides from Casbin policy files which part of the public schema each viewer may see."""
+"""Decides from Casbin policy files which part of the public schema each viewer may see.
 
-from gateway.visibility.checks import check
+Reading the files is imported from `loading`: casbin takes memory that a gateway without policies need not have.
+"""
+
 from gateway.visibility.findings import Finding, PolicyError
-from gateway.visibility.loading import compiled_policies, load_policies
-from gateway.visibility.policies import Policies
 from gateway.visibility.pruning import unrestricted
 
-__all__ = [
-    "Finding",
-    "Policies",
-    "PolicyError",
-    "check",
-    "compiled_policies",
-    "load_policies",
-    "unrestricted",
-]
+__all__ = ["Finding", "PolicyError", "unrestricted"]

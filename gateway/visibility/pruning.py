@@ -40,13 +40,17 @@ InputElement = TypeVar("InputElement", GraphQLArgument, GraphQLInputField)
 def visible_schema(schema: GraphQLSchema, allowed: frozenset[str]) -> VisibleSchema:
     """The visible schema of somebody who is allowed these coordinates; the public schema stays as it is."""
     visible = close(schema, allowed)
-    digest = hashlib.sha256("\n".join(sorted(visible)).encode()).hexdigest()[:16]
-    return VisibleSchema(digest, _Pruning(schema, visible).schema(), visible)
+    return VisibleSchema(_digest(visible), _Pruning(schema, visible).schema(), visible)
 
 
 def unrestricted(schema: GraphQLSchema) -> VisibleSchema:
     """The whole public schema as a visible schema: for a gateway without policies."""
-    return visible_schema(schema, frozenset(coordinates_of(schema).names))
+    visible = close(schema, frozenset(coordinates_of(schema).names))
+    return VisibleSchema(_digest(visible), schema, visible)
+
+
+def _digest(visible: frozenset[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(visible)).encode()).hexdigest()[:16]
 
 
 class _Pruning:

@@ -8,7 +8,8 @@ from textwrap import dedent
 
 from graphql import GraphQLSchema, build_schema
 
-from gateway.visibility import Policies, load_policies
+from gateway.visibility.loading import load_policies
+from gateway.visibility.policies import Policies
 from tests.kit.public_schema import POLICY_FOLDER
 
 ROLES = """

@@ -15,7 +15,7 @@ from gateway.identity.signing import ViewerSigner
 from gateway.model.transport import SubgraphTransport
 from gateway.pipeline import Caller
 from gateway.snapshot import Snapshot
-from gateway.visibility import Policies
+from gateway.visibility.policies import Policies
 from tests.kit.contract_inputs import MUTATIONS
 from tests.kit.house import Asker, Person, asking, settings_in
 from tests.kit.unmasked import Unmasked

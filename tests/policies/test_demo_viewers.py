@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from joserfc.jwk import OKPKey
 
-from gateway.visibility import compiled_policies
+from gateway.visibility.loading import compiled_policies
 from subgraphs.accounts.demo import load_demo
 from subgraphs.accounts.service import issue_token
 from subgraphs.accounts.subgraph import make_subgraph

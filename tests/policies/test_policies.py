@@ -6,9 +6,11 @@ import casbin
 import pytest
 from graphql import build_schema, parse, print_schema, validate
 
-from gateway.visibility import Policies, check, compiled_policies
 from gateway.visibility.case_reading import read_cases
 from gateway.visibility.cases import Case
+from gateway.visibility.checks import check
+from gateway.visibility.loading import compiled_policies
+from gateway.visibility.policies import Policies
 from tests.kit.public_schema import POLICY_FOLDER, public_schema
 from tests.kit.viewers import VIEWERS, viewer
 

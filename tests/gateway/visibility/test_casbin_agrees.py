@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gateway.model.viewer import Viewer
-from gateway.visibility import Policies, compiled_policies
+from gateway.visibility.loading import compiled_policies
+from gateway.visibility.policies import Policies
 from gateway.visibility.rules import Action, Axis
 from gateway.visibility.subjects import Subjects, is_held, subjects_of
 from tests.kit.policy_folder import write_policies

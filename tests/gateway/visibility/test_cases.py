@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from graphql import build_schema
 
-from gateway.visibility import PolicyError, load_policies
+from gateway.visibility import PolicyError
 from gateway.visibility.case_reading import read_cases
+from gateway.visibility.loading import load_policies
 from tests.kit.policy_folder import write_policies
 
 SCHEMA = build_schema("type Query { net: Int cost: Int }")

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from graphql import build_schema
 
-from gateway.visibility import Finding, PolicyError, check, compiled_policies, load_policies
+from gateway.visibility import Finding, PolicyError
+from gateway.visibility.checks import check
+from gateway.visibility.loading import compiled_policies, load_policies
 from tests.kit.policy_folder import write_policies
 
 ROLES = "g, kind:visitor, visitor\ng, kind:dealer, dealer\ng, dealer, visitor\ng, function:all, all\n"
