@@ -135,9 +135,10 @@ def print_plan_of(
 
 
 def _document_text(given: str) -> str:
+    """A file of this name is meant as a file, whatever else the name could be read as."""
     if given == "-":
         return sys.stdin.read()
-    return given if "{" in given else _text_of(Path(given))
+    return given if "{" in given and not os.path.isfile(given) else _text_of(Path(given))
 
 
 @commands.command()
@@ -166,8 +167,15 @@ def main() -> None:
     """Refusals are told without a traceback."""
     try:
         commands()
-    except (ConfigurationError, ClientError, ClientErrors, GraphQLError) as error:
+    except ClientErrors as refusals:
+        sys.exit("\n".join(f"gateway: {_with_place(one)}" for one in refusals.errors))
+    except (ConfigurationError, ClientError, GraphQLError) as error:
         sys.exit(f"gateway: {error}")
+
+
+def _with_place(error: ClientError) -> str:
+    places = " and ".join(f"line {line}, column {column}" for line, column in error.locations)
+    return f"{error.message} ({places})" if places else error.message
 
 
 if __name__ == "__main__":

@@ -28,7 +28,8 @@ def choose_operation(document: DocumentNode, operation_name: str | None) -> Oper
                 return operation
         raise ClientError("OPERATION_RESOLUTION_FAILURE", f'Unknown operation named "{operation_name}".')
     if len(operations) != 1:
-        problem = "has no operation" if not operations else "has several operations; send operationName"
+        names = ", ".join(one.name.value for one in operations if one.name is not None)
+        problem = f"has several operations; name one of {names}" if operations else "has no operation"
         raise ClientError("OPERATION_RESOLUTION_FAILURE", f"The document {problem}.")
     return operations[0]
 

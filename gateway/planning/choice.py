@@ -40,19 +40,31 @@ class Choice(NamedTuple):
     cost: Cost
 
 
-class _Option(NamedTuple):
+class Option(NamedTuple):
+    """One way to get a field: from `HERE`, from a subgraph, or from nobody."""
+
     target: str | None
     cost: Cost
+
+
+class Decision(NamedTuple):
+    """What was chosen for an object of a type in the hands of a subgraph (None: the root), and among what per item."""
+
+    type_name: str
+    subgraph: str | None
+    items: tuple[Item, ...]
+    choice: Choice
+    options: tuple[tuple[Option, ...], ...]
 
 
 @dataclass(slots=True)
 class _Search:
     """One branch-and-bound search over groups of items that have the same options."""
 
-    groups: list[tuple[list[int], list[_Option]]]
+    groups: list[tuple[list[int], tuple[Option, ...]]]
     budget: int = NODE_BUDGET
-    best: tuple[Cost, tuple[_Option, ...]] | None = None
-    path: list[_Option] = field(default_factory=list)
+    best: tuple[Cost, tuple[Option, ...]] | None = None
+    path: list[Option] = field(default_factory=list)
 
     def run(self, at: int, cost: Cost) -> None:
         if self.best is not None and (self.budget <= 0 or cost.total >= self.best[0].total):
@@ -78,23 +90,22 @@ class Chooser:
     def __init__(self, states: States) -> None:
         self.states = states
         self.routes = Routes(states, lambda state, name, below: self.cost_below(state, name, below, frozenset()))
-        self._choices: dict[_Memo, tuple[Sequence[Item], Choice]] = {}
+        self._decisions: dict[_Memo, Decision] = {}
         self._costs: dict[object, tuple[object, Cost]] = {}
 
     def choose(self, type_name: str, state: State | None, items: Sequence[Item], active: Active) -> Choice:
         """The cheapest targets for the items of an object at hand in `state`; None is the root, held nowhere yet."""
         memo = (type_name, state, tuple((id(one.field), one.excluded) for one in items), active)
-        known = self._choices.get(memo)
+        known = self._decisions.get(memo)
         if known is None:
-            known = self._choices[memo] = (tuple(items), self._choose(type_name, state, items, active))
-        return known[1]
+            subgraph = None if state is None else state.subgraph
+            choice, options = self._choose(type_name, state, items, active)
+            known = self._decisions[memo] = Decision(type_name, subgraph, tuple(items), choice, options)
+        return known.choice
 
-    def decisions(self) -> Iterator[tuple[tuple[str, str | None], tuple[Item, ...], Choice]]:
-        """What was chosen, in the order in which it was asked for: the type and subgraph at hand, fields, choice."""
-        for memo, (items, choice) in self._choices.items():
-            if items:
-                type_name, state = memo[0], memo[1]
-                yield (type_name, None if state is None else state.subgraph), tuple(items), choice
+    def decisions(self) -> Iterator[Decision]:
+        """In the order in which they were asked for."""
+        return (one for one in self._decisions.values() if one.items)
 
     def hop(
         self, type_name: str, state: State, subgraph: str, name: str, arguments: tuple[Argument, ...], active: Active
@@ -180,12 +191,14 @@ class Chooser:
     def _cost_of(self, state: State, fields: tuple[Field, ...], active: Active) -> Cost:
         return self.choose(state.type_name, state, [Item(one) for one in fields], active).cost
 
-    def _choose(self, type_name: str, state: State | None, items: Sequence[Item], active: Active) -> Choice:
-        groups: dict[object, tuple[list[int], list[_Option]]] = {}
+    def _choose(
+        self, type_name: str, state: State | None, items: Sequence[Item], active: Active
+    ) -> tuple[Choice, tuple[tuple[Option, ...], ...]]:
+        groups: dict[object, tuple[list[int], tuple[Option, ...]]] = {}
+        considered: list[tuple[Option, ...]] = []
         for index, item in enumerate(items):
-            options = list(self._options(type_name, state, item, active))
-            if not options:
-                options = [_Option(None, Cost(missing=1))]
+            options = tuple(self._options(type_name, state, item, active)) or (Option(None, Cost(missing=1)),)
+            considered.append(options)
             # Leaves that can be had at the same places go together; what costs fetches further down is weighed alone.
             alone = any(one.cost.below or one.cost.missing for one in options)
             group: object = index if alone else tuple((one.target, one.cost.hops) for one in options)
@@ -203,12 +216,12 @@ class Chooser:
         for (indexes, _), option in zip(search.groups, chosen, strict=True):
             for index in indexes:
                 targets[index] = option.target
-        return Choice(tuple(targets), cost)
+        return Choice(tuple(targets), cost), tuple(considered)
 
-    def _options(self, type_name: str, state: State | None, item: Item, active: Active) -> Iterator[_Option]:
+    def _options(self, type_name: str, state: State | None, item: Item, active: Active) -> Iterator[Option]:
         one = item.field
         if state is not None and state.subgraph not in item.excluded and self.states.is_local(state, one.name):
-            here = _Option(HERE, self.cost_below(state, one.name, one.selections, active))
+            here = Option(HERE, self.cost_below(state, one.name, one.selections, active))
             yield here
             if not here.cost.below and not here.cost.missing:
                 return
@@ -226,7 +239,7 @@ class Chooser:
                     continue
                 hop_cost = hop.cost
             below = self._cost_entered(State(type_name, subgraph), one, active)
-            yield _Option(
+            yield Option(
                 subgraph,
                 hop_cost + Cost(frozenset(), below.below, hop_cost.stages + below.stages, below.fields, below.missing),
             )

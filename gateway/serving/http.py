@@ -113,11 +113,10 @@ class GraphQLOverHttp:
     async def _answer(self, exchange: _Exchange, journey: Journey) -> str:
         """Runs and answers; the code of the first error, or `OK`. A client that goes away ends reads."""
         if exchange.media_type == EVENT_STREAM:
-            results = self._results(journey, exchange.request_id)
+            results = self._results(exchange, journey)
             await stream_results(results, exchange.receive, exchange.send, exchange.request_id)
             return "OK"
-        shown = self.settings.plan_header
-        way = self.pipeline.explained if shown and shown.lower() in exchange.headers else self.pipeline.respond
+        way = self.pipeline.explained if self._shows_plan(exchange) else self.pipeline.respond
         answer = await unless_gone(way(journey), exchange.receive)
         if answer is None:
             return "CLIENT_GONE"
@@ -126,19 +125,25 @@ class GraphQLOverHttp:
             return "OK"
         return str(answer.errors[0]["extensions"]["code"]) if answer.errors else "OK"
 
-    async def _results(self, journey: Journey, request_id: str) -> AsyncGenerator[dict[str, Any], None]:
+    def _shows_plan(self, exchange: _Exchange) -> bool:
+        """The header may have any value, or none: it is there or it is not."""
+        header = self.settings.plan_header
+        return header is not None and header.lower() in exchange.headers
+
+    async def _results(self, exchange: _Exchange, journey: Journey) -> AsyncGenerator[dict[str, Any], None]:
+        run = self.pipeline.explained if self._shows_plan(exchange) else self.pipeline.run
         try:
             if journey.kind == "subscription":
                 async with aclosing(self.pipeline.events(journey)) as answers:
                     async for answer in answers:
                         yield members_of(answer)
             else:
-                yield members_of(await self.pipeline.run(journey))
+                yield members_of(await run(journey))
         except (ClientError, ClientErrors) as refusal:
             yield {"errors": errors_of(refusal)}
         except Exception:
-            self.log.exception("stream failed", request_id=request_id)
-            yield {"errors": errors_of(fault(request_id))}
+            self.log.exception("stream failed", request_id=exchange.request_id)
+            yield {"errors": errors_of(fault(exchange.request_id))}
 
     async def _refuse(self, exchange: _Exchange, refusal: ClientError | ClientErrors) -> str:
         """A refused document is told inside an accepted stream; everything else by status."""
