@@ -45,13 +45,13 @@ class FastForms:
         self._budget = budget
         self._uses = USES_BEFORE if budget is None else 0
         self.was_used = False
-        self._names = tuple(sorted({name for guard in _guards(plan) for name in guard.variables}))
+        self.condition_names = tuple(sorted({name for guard in _guards(plan) for name in guard.variables}))
         self._forms: dict[tuple[Any, ...], Program | str] = {}
         self._making: dict[tuple[Any, ...], asyncio.Future[Program | str]] = {}
 
     def find(self, variables: Mapping[str, Any]) -> Program | str:
         """The form for these variables, or why there is none; one that is due is begun, for requests to come."""
-        key = tuple(variables.get(name) for name in self._names)
+        key = tuple(variables.get(name) for name in self.condition_names)
         form = self._forms.get(key)
         if form is not None:
             self.was_used = True
@@ -60,12 +60,12 @@ class FastForms:
         if self._uses > USES_BEFORE and key not in self._making:
             if len(self._forms) + len(self._making) >= MAX_CONDITIONS:
                 return "too many conditions"
-            self._begin(key, {name: variables.get(name) for name in self._names})
+            self._begin(key, {name: variables.get(name) for name in self.condition_names})
         return NOT_YET
 
     def make(self, variables: Mapping[str, Any]) -> Program | str:
         """The form for these variables now, or why there is none."""
-        key = tuple(variables.get(name) for name in self._names)
+        key = tuple(variables.get(name) for name in self.condition_names)
         if key not in self._forms:
             self._forms[key] = self._compile(variables)
         return self._forms[key]
