@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
 from gateway.errors import ConfigurationError
-from gateway.settings import Settings, read_settings, settings_from_environment, settings_from_file
+from gateway.settings import SECTIONS, Settings, read_settings, settings_from_environment, settings_from_file
+from gateway.settings.reading import converted
 
 README = Path(__file__).parents[2] / "gateway" / "README.md"
 
@@ -30,14 +32,21 @@ def _as_documented(default: Any) -> str:
     return "" if default in (None, "") else f"`{default}`"
 
 
-def test_every_option_is_documented_with_its_sentence_and_default_and_nothing_else_is() -> None:
-    table = README.read_text(encoding="utf-8").partition("<!-- settings:")[2]
-    documented = [line for line in table.splitlines() if line.startswith("| `")]
-    defaults = Settings()
-    assert documented == [
+def _lines(section: type) -> list[str]:
+    """The heading of a section, its promise, and a line for each option."""
+    name, defaults = section.__module__.rpartition(".")[2].capitalize(), Settings()
+    rows = [
         f"| `{one.name}` | {one.metadata['sentence']} | {_as_documented(getattr(defaults, one.name))} |"
-        for one in fields(Settings)
+        for one in fields(section)
     ]
+    promise = sys.modules[section.__module__].__doc__
+    return [f"### {name}", str(promise), "| name | meaning | default |", "| --- | --- | --- |", *rows]
+
+
+def test_every_option_is_documented_with_its_sentence_and_default_and_nothing_else_is() -> None:
+    tables = README.read_text(encoding="utf-8").partition("<!-- settings:")[2].partition("\n## ")[0]
+    documented = [line for line in tables.splitlines()[1:] if line]
+    assert documented == [line for section in SECTIONS for line in _lines(section)]
 
 
 def test_every_option_has_a_sentence_of_its_own() -> None:
@@ -134,3 +143,49 @@ def test_a_file_that_does_not_exist_is_refused_by_name(tmp_path: Path) -> None:
 )
 def test_a_value_that_cannot_be_is_refused_with_its_key_and_source(key: str, value: Any) -> None:
     assert _refused({key: value}).startswith(f"gateway.toml: setting '{key}' cannot be {value!r}: ")
+
+
+@dataclass(frozen=True)
+class _Issuer:
+    name: str
+    leeway: float = 30.0
+
+
+@dataclass(frozen=True)
+class _Kinds:
+    """What options may be, beyond texts and numbers."""
+
+    shown: bool = False
+    timeouts: Mapping[str, float] = field(default_factory=dict)
+    issuers: tuple[_Issuer, ...] = ()
+
+
+KINDS = get_type_hints(_Kinds)
+
+
+@pytest.mark.parametrize(
+    ("name", "plain", "environment", "read"),
+    [
+        ("shown", True, "true", True),
+        ("timeouts", {"prices": 2}, "prices=2", {"prices": 2.0}),
+        ("issuers", [{"name": "a"}], '[{"name": "a"}]', (_Issuer("a"),)),
+    ],
+)
+def test_flags_numbers_by_name_and_tables_are_read(name: str, plain: Any, environment: str, read: Any) -> None:
+    assert converted(KINDS[name], plain) == read
+    assert converted(KINDS[name], environment) == read
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("shown", "yes", "true or false is needed"),
+        ("timeouts", {"prices": 0}, "a number above zero is needed"),
+        ("issuers", ["a"], "a table is needed"),
+        ("issuers", [{"name": "a", "lee": 3}], "'lee' is not one of name, leeway"),
+        ("issuers", [{}], "'name' is missing"),
+    ],
+)
+def test_what_is_no_flag_number_or_table_is_refused(name: str, value: Any, said: str) -> None:
+    with pytest.raises((TypeError, ValueError), match=re.escape(said)):
+        converted(KINDS[name], value)

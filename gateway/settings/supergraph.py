@@ -1,0 +1,21 @@
+"""Which graph is served, and where its subgraphs are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from gateway.settings.option import option
+
+
+@dataclass(frozen=True)
+class SupergraphOptions:
+    supergraph: Path = option("File of the supergraph SDL.", Path("schema.graphql"))
+    subgraph_urls: Mapping[str, str] = option(
+        "Addresses that replace those in the supergraph, by subgraph.", MappingProxyType({})
+    )
+    active_override_labels: tuple[str, ...] = option(
+        "Labels of progressive overrides that are active; `percent(...)` labels are drawn for each request.", ()
+    )
