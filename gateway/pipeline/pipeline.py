@@ -9,7 +9,6 @@ import asyncio
 import random
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,6 +22,7 @@ from gateway.model.viewer import VIEWER_HEADER, Viewer
 from gateway.model.visible import VisibleSchema
 from gateway.operations.documents import stored_key, text_key
 from gateway.operations.variables import coerce_variables
+from gateway.pipeline.request import Caller, GraphQLRequest, Journey
 from gateway.planning import active_labels
 from gateway.planning.printer import print_plan
 from gateway.settings import Settings
@@ -34,44 +34,6 @@ if TYPE_CHECKING:
     from gateway.identity.tokens import TokenVerifier
 
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class GraphQLRequest:
-    """The parameters of a request (GraphQL over HTTP, section 4): a text or the id of a stored document."""
-
-    query: str | None
-    document_id: str | None
-    operation_name: str | None
-    variables: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who sent it, as far as the transport knows: lower-case headers, the access token if any, the request id."""
-
-    headers: Mapping[str, str]
-    token: str | None
-    request_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Journey:
-    """A request that passed every check and only needs to run. `visible_id`: what its `viewer` saw when it was made."""
-
-    caller: Caller
-    viewer: Viewer
-    visible_id: str
-    prepared: Prepared
-    execution: ExecutionRequest
-
-    @property
-    def kind(self) -> str:
-        return self.prepared.operation.kind
-
-    @property
-    def document_name(self) -> str | None:
-        return self.prepared.document.name
 
 
 class Pipeline:

@@ -1,0 +1,49 @@
+"""What a client sent, who it is, and the same once every check has passed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from gateway.model.request import ExecutionRequest
+from gateway.model.viewer import Viewer
+from gateway.snapshot import Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class GraphQLRequest:
+    """The parameters of a request (GraphQL over HTTP, section 4): a text or the id of a stored document."""
+
+    query: str | None
+    document_id: str | None
+    operation_name: str | None
+    variables: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who sent it, as far as the transport knows: lower-case headers, the access token if any, the request id."""
+
+    headers: Mapping[str, str]
+    token: str | None
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A request that passed every check and only needs to run. `visible_id`: what its `viewer` saw when it was made."""
+
+    caller: Caller
+    viewer: Viewer
+    visible_id: str
+    prepared: Prepared
+    execution: ExecutionRequest
+
+    @property
+    def kind(self) -> str:
+        return self.prepared.operation.kind
+
+    @property
+    def document_name(self) -> str | None:
+        return self.prepared.document.name
