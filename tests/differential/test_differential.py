@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.differential.running import run_cases
+import pytest
+
+from tests.differential.running import difference, run_cases
+from tests.kit.random_federation.cases import case
 from tests.kit.random_federation.features import FEATURES
 
 CASES = 2_000
@@ -18,3 +21,8 @@ async def test_random_federations_answer_as_one_service_would() -> None:
     assert tally.share(tally.ways[""]) >= 0.8, counts
     for name in FEATURES:
         assert tally.share(tally.features[name]) >= 0.05, f"{name}\n{counts}"
+
+
+@pytest.mark.parametrize("seed", [3_535, 67_977])
+async def test_cases_that_once_went_wrong_are_right(seed: int) -> None:
+    assert await difference(case(seed)) is None

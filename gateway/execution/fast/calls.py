@@ -87,6 +87,8 @@ class Calls:
         )
         needs = tuple(need for need in call.needs if need.guard is ALWAYS or self._holds(need))
         targets = with_needs(targets, needs)
+        if not targets:
+            raise NotFastError("a need that no fetch brings")
         if any(need.types is not None for need in needs):
             raise NotFastError("needs that differ by type")
         with self._source.block(f"def find_{name}(d, g):"):
