@@ -1,0 +1,82 @@
+"""Where something that may change is read: each look gives all of it at once, so that nothing is half of two states."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from gateway.errors import ConfigurationError
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a source held at one look. `revision` tells contents apart; `read` gives the text.
+
+    `read` raises ConfigurationError, naming the place, where there is nothing to be had; it may take its time.
+    """
+
+    revision: str
+    read: Callable[[], str]
+
+
+class Source(Protocol):
+    """`place` is what problems name. `looks` is how many looks in a row must agree before a change is believed: two
+    where a look may meet something half written."""
+
+    @property
+    def place(self) -> str: ...
+
+    @property
+    def looks(self) -> int: ...
+
+    async def look(self) -> Seen:
+        """Does not raise: that nothing can be had is something seen, too."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FileSource:
+    """A file in UTF-8. One that is missing or cannot be read is seen as such."""
+
+    path: Path
+    what: str
+    """What the file holds, for messages: `the supergraph`."""
+    looks: int = 2
+
+    @property
+    def place(self) -> str:
+        return str(self.path)
+
+    async def look(self) -> Seen:
+        return await asyncio.to_thread(self.seen)
+
+    def seen(self) -> Seen:
+        """The same without a running loop, for the start."""
+        try:
+            content = self.path.read_bytes()
+            text = content.decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            return missing(f"{self.path}: {self.what} cannot be read: {error}")
+        return Seen(digest_of(content), lambda: text)
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+
+def digest_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def missing(problem: str) -> Seen:
+    """Nothing is there; whoever reads it is told why."""
+
+    def refuse() -> str:
+        raise ConfigurationError(problem)
+
+    return Seen(f"missing: {problem}", refuse)

@@ -1,0 +1,44 @@
+"""Looks at a source again and again, and hands on what has changed once it holds still."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from gateway.reloading.sources import Seen, Source
+
+
+@dataclass(slots=True)
+class Watch:
+    """`take` gets each change once, whether it can be used or not; `live` is the revision that was taken last.
+
+    `wait` passes the time between two looks.
+    """
+
+    source: Source
+    take: Callable[[Seen], Awaitable[None]]
+    wait: Callable[[], Awaitable[None]]
+    live: str
+    _agreeing: int = 0
+    _before: str | None = None
+    _looking: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def run(self) -> None:
+        """Watches until it is cancelled."""
+        try:
+            while True:
+                await self.wait()
+                await self.look_again()
+        finally:
+            await self.source.close()
+
+    async def look_again(self) -> None:
+        """One look; looks take turns."""
+        async with self._looking:
+            seen = await self.source.look()
+            self._agreeing = self._agreeing + 1 if seen.revision == self._before else 1
+            self._before = seen.revision
+            if seen.revision != self.live and self._agreeing >= self.source.looks:
+                self.live = seen.revision
+                await self.take(seen)
