@@ -19,7 +19,16 @@ from gateway.model.transport import SubgraphTransport
 from gateway.operations.documents import read_stored_documents
 from gateway.operations.limits import Limits
 from gateway.pipeline import Pipeline
-from gateway.reloading import PolicyReloading, folder_digest
+from gateway.reloading import (
+    PolicyReloading,
+    Source,
+    SupergraphReloading,
+    Watch,
+    WayKeeper,
+    first_look,
+    folder_digest,
+    supergraph_source,
+)
 from gateway.serving.application import Application
 from gateway.serving.asgi import Receive, Send
 from gateway.serving.http import GraphQLOverHttp
@@ -45,8 +54,14 @@ class Gateway:
     application: Application
     pipeline: Pipeline
     snapshots: Snapshots
-    transports: Mapping[str, SubgraphTransport]
+    ways: WayKeeper
     reloading: PolicyReloading | None
+    watches: tuple[Watch, ...]
+
+    @property
+    def transports(self) -> Mapping[str, SubgraphTransport]:
+        """The ways to the subgraphs of what is served now."""
+        return self.snapshots.current.graph.transports
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] != "lifespan":
@@ -60,18 +75,21 @@ class Gateway:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Watches the policies; at the end tells open sockets and closes the ways to the subgraphs."""
-        watching = asyncio.create_task(self.reloading.run()) if self.reloading is not None else None
+        """Watches what may change; at the end tells open sockets and closes the ways to the subgraphs."""
+        self.ways.run_in(asyncio.get_running_loop())
+        watching = [asyncio.create_task(one.run()) for one in self.watches]
+        if self.reloading is not None:
+            watching.append(asyncio.create_task(self.reloading.run()))
         try:
             yield
         finally:
-            if watching is not None:
-                watching.cancel()
-                await asyncio.wait({watching})
+            for task in watching:
+                task.cancel()
+            if watching:
+                await asyncio.wait(watching)
             await self.application.sockets.tell_going_away()
             await self.pipeline.finish()
-            for transport in self.transports.values():
-                await transport.close()
+            await self.ways.close()
 
 
 def create_gateway(
@@ -91,16 +109,17 @@ def create_gateway(
     """
     log = log or make_logger()
     metrics = Metrics()
-    supergraph = supergraph_of(settings.supergraph)
-    graph = _graph(settings, supergraph)
-    load = partial(_policies, settings.policies, graph, policies, metrics, log)
+    source = supergraph_source(settings)
+    found = first_look(source)
+    ways = WayKeeper(_http_transport) if transports is None else _given(transports)
+    graph_of = partial(_graph, settings, ways, source, transports is not None)
+    graph = graph_of(found.read())
+    load = partial(_policies, settings.policies, policies, metrics, log)
     live = folder_digest(settings.policies) if settings.policies is not None else None
-    snapshots = Snapshots(Snapshot(graph, load()))
-    ways = dict(transports) if transports is not None else _http_transports(settings, supergraph)
+    snapshots = Snapshots(Snapshot(graph, load(graph)))
     pipeline = Pipeline(
         settings,
         snapshots,
-        ways,
         _verifier(settings, jwks, now),
         _signer(settings, signing_key, now),
         metrics,
@@ -118,7 +137,15 @@ def create_gateway(
     if settings.policies is not None and live is not None:
         wait = partial(asyncio.sleep, settings.policy_check_seconds)
         reloading = PolicyReloading(settings.policies, load, snapshots, metrics, log, wait, live)
-    return Gateway(application, pipeline, snapshots, ways, reloading)
+
+    def following(sdl: str, current: Snapshot) -> Snapshot:
+        graph = graph_of(sdl)
+        return current.followed_by(graph, load(graph))
+
+    taking = SupergraphReloading(source.place, following, snapshots, metrics, log)
+    wait = partial(asyncio.sleep, settings.supergraph_check_seconds)
+    watches = (Watch(source, taking.take, wait, found.revision),)
+    return Gateway(application, pipeline, snapshots, ways, reloading, watches)
 
 
 def supergraph_of(path: Path) -> Supergraph:
@@ -131,18 +158,28 @@ def supergraph_of(path: Path) -> Supergraph:
         raise ConfigurationError(f"{path}: {error}") from error
 
 
-def _graph(settings: Settings, supergraph: Supergraph) -> SupergraphPart:
+def _graph(settings: Settings, ways: WayKeeper, source: Source, is_in_process: bool, sdl: str) -> SupergraphPart:
+    try:
+        supergraph = read_supergraph(sdl)
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{source.place}: {error}") from error
     limits = Limits(settings.token_limit, settings.depth_limit, settings.alias_limit, settings.root_field_limit)
     documents = read_stored_documents(settings.documents, supergraph.public_schema)
-    return SupergraphPart(supergraph, documents, limits=limits, cache_bytes=settings.cache_bytes)
+    return SupergraphPart(
+        supergraph,
+        documents,
+        limits=limits,
+        cache_bytes=settings.cache_bytes,
+        transports=ways.to(dict.fromkeys(supergraph.subgraphs, "") if is_in_process else _urls(settings, supergraph)),
+    )
 
 
 def _policies(
     folder: Path | None,
-    graph: SupergraphPart,
     around: Callable[[ViewerPolicies], ViewerPolicies],
     metrics: Metrics,
     log: FilteringBoundLogger,
+    graph: SupergraphPart,
 ) -> ViewerPolicies:
     if folder is None:
         return around(NoPolicies(graph.everything))
@@ -156,15 +193,30 @@ def _policies(
     return around(policies)
 
 
-def _http_transports(settings: Settings, supergraph: Supergraph) -> dict[str, SubgraphTransport]:
+def _urls(settings: Settings, supergraph: Supergraph) -> dict[str, str]:
     unknown = settings.subgraph_urls.keys() - supergraph.subgraphs.keys()
     if unknown:
         raise ConfigurationError(f"subgraph_urls names {sorted(unknown)[0]}, which is not in the supergraph.")
-    urls = {name: settings.subgraph_urls.get(name, info.url) for name, info in supergraph.subgraphs.items()}
-    for name, url in urls.items():
-        if not url.startswith(("http://", "https://")):
-            raise ConfigurationError(f"Subgraph {name} has the address '{url}', not http(s); set it in subgraph_urls.")
-    return {name: HttpTransport(url) for name, url in urls.items()}
+    return {name: settings.subgraph_urls.get(name, info.url) for name, info in supergraph.subgraphs.items()}
+
+
+def _http_transport(name: str, url: str) -> SubgraphTransport:
+    if not url.startswith(("http://", "https://")):
+        raise ConfigurationError(f"Subgraph {name} has the address '{url}', not http(s); set it in subgraph_urls.")
+    return HttpTransport(url)
+
+
+def _given(transports: Mapping[str, SubgraphTransport]) -> WayKeeper:
+    """Ways that are there before the supergraph and stay when it changes."""
+
+    def find(name: str, _url: str) -> SubgraphTransport:
+        if name not in transports:
+            raise ConfigurationError(f"Subgraph {name} cannot be reached in this process.")
+        return transports[name]
+
+    ways = WayKeeper(find)
+    ways.keep(dict.fromkeys(transports, ""))
+    return ways
 
 
 def _forwarded(settings: Settings) -> tuple[str, ...]:

@@ -50,3 +50,8 @@ class Remembered(Generic[Key, Value]):
         """Those of the values, longest unused first."""
         with self._lock:
             return tuple(self._values)
+
+    def items(self) -> tuple[tuple[Key, Value], ...]:
+        """Keys with their values, longest unused first."""
+        with self._lock:
+            return tuple((key, value) for key, (value, _) in self._values.items())

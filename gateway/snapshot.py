@@ -6,13 +6,17 @@ looked up by the identity of what is visible, so viewers who are allowed the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Protocol
 
+from gateway.errors import ClientError, ClientErrors
 from gateway.execution import Executable, FastBudget, compile_plan
 from gateway.model.operation import Operation
 from gateway.model.plan import Plan
+from gateway.model.transport import SubgraphTransport
 from gateway.model.viewer import Standing, Viewer
 from gateway.model.visible import VisibleSchema
 from gateway.operations.documents import Document, StoredDocuments, free_form, text_key
@@ -28,6 +32,8 @@ REMEMBERED_VIEWERS = 5_000
 REMEMBERED_STORED = 5_000
 REMEMBERED_LABELS = 10_000
 """Stored documents times visible schemas; apart from the free-form ones, which so never displace them."""
+WARMED = 500
+"""Operations of each kind, stored and sent as text, that are planned anew before another supergraph is served."""
 
 
 PARSED, PLANNED, PREPARED = 36, 18, 12
@@ -82,9 +88,18 @@ _PreparedKey = tuple[_OperationKey, frozenset[str]]
 class SupergraphPart:
     """The supergraph with everything made of it alone."""
 
-    def __init__(self, supergraph: Supergraph, documents: StoredDocuments, *, limits: Limits, cache_bytes: int) -> None:
+    def __init__(
+        self,
+        supergraph: Supergraph,
+        documents: StoredDocuments,
+        *,
+        limits: Limits,
+        cache_bytes: int,
+        transports: Mapping[str, SubgraphTransport] = MappingProxyType({}),
+    ) -> None:
         """`cache_bytes` bounds what is kept of documents that clients send; those of the manifest stay."""
         self.supergraph = supergraph
+        self.transports = transports
         self.everything = unrestricted(supergraph.public_schema)
         self._documents = documents
         self._limits = limits
@@ -138,6 +153,25 @@ class SupergraphPart:
             weight = 1 if document.id is not None else weigh(PREPARED, document.size)
             return memory.get((key, active), lambda: self._prepare(document, operation(), visible, active), weight)
 
+    def warm(self, before: SupergraphPart, visible: Mapping[str, Iterable[VisibleSchema]]) -> None:
+        """Prepares what was used last of another supergraph; what is refused now is refused when it is sent.
+
+        `visible` maps what was visible then, by id, to what the same viewers see now.
+        """
+        for memory in (before._contract, before._free_form):
+            for ((_, name, seen), labels), prepared in memory.items()[-WARMED:]:
+                for now in visible.get(seen, ()):
+                    try:
+                        self.prepare(self._again(prepared.document), name, now, labels)
+                    except (ClientError, ClientErrors):
+                        continue
+
+    def _again(self, document: Document) -> Document:
+        """The same document here; its syntax tree belongs to no schema."""
+        if document.id is not None:
+            return self.stored(document.id)
+        return self._parsed.get(document.key, lambda: document, weigh(PARSED, document.size))
+
     def _read(self, text: str) -> Document:
         node = parse_within(text, self._limits)
         check_shape(node, self._limits)
@@ -169,7 +203,7 @@ class Audience:
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Snapshot:
     """Captured once by a request, which finishes on it whatever is swapped meanwhile."""
 
@@ -193,14 +227,32 @@ class Snapshot:
             warmed.audience(viewer)
         return warmed
 
+    def followed_by(self, graph: SupergraphPart, policies: ViewerPolicies) -> Snapshot:
+        """The snapshot after a change of the supergraph, warmed with the viewers and operations of this one."""
+        warmed = Snapshot(graph, policies)
+        visible: dict[str, dict[str, VisibleSchema]] = {}
+        for viewer in self.viewers():
+            now = warmed.audience(viewer).visible
+            visible.setdefault(self.audience(viewer).visible.id, {})[now.id] = now
+        graph.warm(self.graph, {before: after.values() for before, after in visible.items()})
+        return warmed
+
 
 @dataclass(slots=True)
 class Snapshots:
-    """The one reference that is swapped. `problem` tells why a newer edit is not live, None when all is."""
+    """The one reference that is swapped.
+
+    `problems` tells by what it concerns (policies, supergraph) why a newer state is not live. Whoever builds what
+    follows holds `changing` from reading `current` to the swap: otherwise one change would undo another. `on_swap` are
+    called after each swap.
+    """
 
     current: Snapshot
-    problem: str | None = field(default=None)
+    problems: dict[str, str] = field(default_factory=dict)
+    changing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    on_swap: list[Callable[[], None]] = field(default_factory=list)
 
     def swap(self, following: Snapshot) -> None:
         self.current = following
-        self.problem = None
+        for told in self.on_swap:
+            told()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from functools import partial
 
 from gateway.execution.recording import Recorded
 from gateway.execution.starting import Ended, Start, until_ended
 from gateway.model.plan import Fetch
 from gateway.model.request import ExecutionRequest
-from gateway.model.transport import SubgraphAnswer
+from gateway.model.transport import SubgraphAnswer, SubgraphTransport
 
 MUTATION_GRACE = 60.0
 """Seconds that a mutation may run on after its client has given up or timed out."""
@@ -34,7 +35,7 @@ class Sender:
             return await transport.fetch(body, headers, timeout=request.timeout)
         task = asyncio.ensure_future(transport.fetch(body, headers, timeout=request.timeout + MUTATION_GRACE))
         self._shielded.add(task)
-        task.add_done_callback(self._settle)
+        task.add_done_callback(partial(self._settle, request.transports))
         async with asyncio.timeout(request.timeout):
             return await asyncio.shield(task)
 
@@ -49,8 +50,8 @@ class Sender:
         recorded.cancel = task.cancel
         task.add_done_callback(partial(_tell, recorded.ended))
 
-    def _settle(self, task: asyncio.Task[SubgraphAnswer]) -> None:
-        """A mutation whose client is gone has nobody to tell how it ended."""
+    def _settle(self, _ways: Mapping[str, SubgraphTransport], task: asyncio.Task[SubgraphAnswer]) -> None:
+        """A mutation whose client is gone has nobody to tell how it ended. Until then its ways are held open."""
         self._shielded.discard(task)
         if not task.cancelled():
             task.exception()

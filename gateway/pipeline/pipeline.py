@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,7 +17,6 @@ from structlog.typing import FilteringBoundLogger
 from gateway.errors import ClientError
 from gateway.identity.viewers import preferred_language, viewer_of, visitor
 from gateway.model.request import Answer, ExecutionRequest, HeadersFor
-from gateway.model.transport import SubgraphTransport
 from gateway.model.viewer import VIEWER_HEADER, Viewer
 from gateway.model.visible import VisibleSchema
 from gateway.operations.documents import stored_key, text_key
@@ -41,7 +40,6 @@ class Pipeline:
         self,
         settings: Settings,
         snapshots: Snapshots,
-        transports: Mapping[str, SubgraphTransport],
         verifier: TokenVerifier | None,
         signer: ViewerSigner | None,
         metrics: Metrics,
@@ -52,7 +50,6 @@ class Pipeline:
     ) -> None:
         self._settings = settings
         self._snapshots = snapshots
-        self._transports = transports
         self._verifier = verifier
         self._signer = signer
         self._metrics = metrics
@@ -77,7 +74,7 @@ class Pipeline:
         variables = coerce_variables(audience.visible.schema, prepared.operation, request.variables)
         execution = ExecutionRequest(
             variables=variables,
-            transports=self._transports,
+            transports=snapshot.graph.transports,
             headers_for=self._headers(viewer, audience, caller),
             request_id=caller.request_id,
             timeout=self._settings.subgraph_timeout,

@@ -18,7 +18,7 @@ from structlog.typing import FilteringBoundLogger
 
 from gateway.errors import ConfigurationError
 from gateway.model.viewer import Viewer
-from gateway.snapshot import Snapshot, Snapshots, ViewerPolicies
+from gateway.snapshot import Snapshot, Snapshots, SupergraphPart, ViewerPolicies
 from gateway.telemetry.metrics import Metrics
 
 
@@ -34,12 +34,12 @@ def folder_digest(folder: Path) -> str:
 class PolicyReloading:
     """Watches one folder.
 
-    `load` reads it and raises ConfigurationError; `live` is the digest taken before it was last read, so that an edit
-    made meanwhile is still seen; `wait` passes the time between two looks.
+    `load` reads it for a supergraph and raises ConfigurationError; `live` is the digest taken before it was last read,
+    so that an edit made meanwhile is still seen; `wait` passes the time between two looks.
     """
 
     folder: Path
-    load: Callable[[], ViewerPolicies]
+    load: Callable[[SupergraphPart], ViewerPolicies]
     snapshots: Snapshots
     metrics: Metrics
     log: FilteringBoundLogger
@@ -70,23 +70,26 @@ class PolicyReloading:
             return None
 
     async def _take(self, seen: str) -> None:
-        following, problem = await asyncio.to_thread(self._build, self.snapshots.current.viewers())
-        if await self._look() != seen:
-            return  # edited again while it was read: what was read may be half of each
-        self.live = seen
-        if following is None:
-            self.snapshots.problem = problem
-            self.metrics.policies_broken(True)
-            self.log.error("policies refused; the last good revision serves on", problem=problem)
-            return
-        self.snapshots.swap(following)
-        self.metrics.policies_broken(False)
-        self.log.info("policies are live", revision=following.policies.revision)
+        async with self.snapshots.changing:
+            current = self.snapshots.current
+            following, problem = await asyncio.to_thread(self._build, current, current.viewers())
+            if await self._look() != seen:
+                return  # edited again while it was read: what was read may be half of each
+            self.live = seen
+            if following is None:
+                self.snapshots.problems["policies"] = problem
+                self.metrics.policies_broken(True)
+                self.log.error("policies refused; the last good revision serves on", problem=problem)
+                return
+            self.snapshots.problems.pop("policies", None)
+            self.snapshots.swap(following)
+            self.metrics.policies_broken(False)
+            self.log.info("policies are live", revision=following.policies.revision)
 
-    def _build(self, viewers: tuple[Viewer, ...]) -> tuple[Snapshot | None, str]:
+    def _build(self, current: Snapshot, viewers: tuple[Viewer, ...]) -> tuple[Snapshot | None, str]:
         """The snapshot of the folder as it is now, or why there is none."""
         try:
-            return self.snapshots.current.following(self.load(), viewers), ""
+            return current.following(self.load(current.graph), viewers), ""
         except ConfigurationError as error:
             return None, str(error)
         except Exception as error:

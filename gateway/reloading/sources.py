@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,10 +35,8 @@ class Source(Protocol):
     def looks(self) -> int: ...
 
     async def look(self) -> Seen:
-        """Does not raise: that nothing can be had is something seen, too."""
+        """Does not raise: that nothing can be had is something seen, too. Binds itself to no event loop."""
         ...
-
-    async def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +53,15 @@ class FileSource:
         return str(self.path)
 
     async def look(self) -> Seen:
-        return await asyncio.to_thread(self.seen)
+        return await asyncio.to_thread(self._seen)
 
-    def seen(self) -> Seen:
-        """The same without a running loop, for the start."""
+    def _seen(self) -> Seen:
         try:
             content = self.path.read_bytes()
             text = content.decode("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             return missing(f"{self.path}: {self.what} cannot be read: {error}")
         return Seen(digest_of(content), lambda: text)
-
-    async def close(self) -> None:
-        """Nothing is open."""
 
 
 def digest_of(content: bytes) -> str:
@@ -80,3 +75,12 @@ def missing(problem: str) -> Seen:
         raise ConfigurationError(problem)
 
     return Seen(f"missing: {problem}", refuse)
+
+
+def first_look(source: Source) -> Seen:
+    """The look before anything is served, whether or not an event loop runs in this thread."""
+    found: list[Seen] = []
+    looking = threading.Thread(target=lambda: found.append(asyncio.run(source.look())))
+    looking.start()
+    looking.join()
+    return found[0] if found else missing(f"{source.place}: cannot be looked at")

@@ -26,12 +26,9 @@ class Watch:
 
     async def run(self) -> None:
         """Watches until it is cancelled."""
-        try:
-            while True:
-                await self.wait()
-                await self.look_again()
-        finally:
-            await self.source.close()
+        while True:
+            await self.wait()
+            await self.look_again()
 
     async def look_again(self) -> None:
         """One look; looks take turns."""

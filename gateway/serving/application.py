@@ -47,13 +47,14 @@ class Application:
         return _json(404, {"message": f"There is nothing here; GraphQL is served at {GRAPHQL}."})
 
     def _ready(self) -> Reply:
-        """Ready with a remark while a broken edit waits to be mended: the last good policies serve on.
+        """Ready with a remark while a broken change waits to be mended: the last good state serves on.
 
         What is wrong stands in the log: it names coordinates and folders, and anybody may read this.
         """
         report: dict[str, str] = {"status": "ready", "policies": self.snapshots.current.policies.revision}
-        if self.snapshots.problem is not None:
-            report["problem"] = "The last change of the policies was refused; the log names the file and the line."
+        if self.snapshots.problems:
+            changed = " and ".join(self.snapshots.problems)
+            report["problem"] = f"The last change of the {changed} was refused; the log names the place and the reason."
         return _json(200, report)
 
 

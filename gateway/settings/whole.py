@@ -9,6 +9,7 @@ from gateway.settings.http import HttpOptions
 from gateway.settings.identity import IdentityOptions
 from gateway.settings.limits import LimitOptions
 from gateway.settings.policies import PolicyOptions
+from gateway.settings.server import ServerOptions
 from gateway.settings.subgraphs import SubgraphOptions
 from gateway.settings.subscriptions import SubscriptionOptions
 from gateway.settings.supergraph import SupergraphOptions
@@ -24,6 +25,7 @@ class Settings(
     HttpOptions,
     SubgraphOptions,
     SubscriptionOptions,
+    ServerOptions,
 ):
     """What a gateway is told before it starts; names are unique over all sections."""
 
@@ -37,5 +39,6 @@ SECTIONS: tuple[type, ...] = (
     HttpOptions,
     SubgraphOptions,
     SubscriptionOptions,
+    ServerOptions,
 )
 """In the order in which the README lists them."""

@@ -45,8 +45,12 @@ def _collector_at_rest() -> Iterator[None]:
     """Reading makes many objects and hardly any garbage; to look for it over and over would take as long as reading.
 
     Freezing and unfreezing hands what was made to the oldest generation unseen. Left among the young it would all be
-    walked at the next allocation.
+    walked at the next allocation. Where something is kept from the collector for good, in a process that serves, this
+    would give it back; there whoever reads has seen to the collector.
     """
+    if gc.get_freeze_count():
+        yield
+        return
     was_enabled = gc.isenabled()
     gc.disable()
     try:

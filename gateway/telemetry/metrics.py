@@ -34,6 +34,23 @@ class Metrics:
             "1 while the policy folder holds an edit that may not go live.",
             registry=self.registry,
         )
+        self._broken_supergraph = Gauge(
+            "gateway_supergraph_broken",
+            "1 while the source of the supergraph holds a change that may not go live, or cannot be read.",
+            registry=self.registry,
+        )
+        self._supergraph_changes = Counter(
+            "gateway_supergraph_changes",
+            "Changes of the supergraph that were taken live or refused.",
+            ["outcome"],
+            registry=self.registry,
+        )
+        self._loop_stalls = Histograms(
+            "gateway_loop_stall_seconds",
+            "How much later than asked for the event loop got to work; looked at often.",
+            [],
+        )
+        self.registry.register(self._loop_stalls)
         self._policy_warnings = Gauge(
             "gateway_policy_warnings",
             "Coordinates that no rule decides and rules that name unknown ones, in the policies read last.",
@@ -58,6 +75,14 @@ class Metrics:
             self._fast.inc()
         else:
             self._ways.labels(reason).inc()
+
+    def supergraph_changed(self, outcome: str) -> None:
+        """`live` or `refused`."""
+        self._supergraph_changes.labels(outcome).inc()
+        self._broken_supergraph.set(1 if outcome == "refused" else 0)
+
+    def loop_stalled(self, seconds: float) -> None:
+        self._loop_stalls.observe(seconds)
 
     def policies_broken(self, broken: bool) -> None:
         self._broken_policies.set(1 if broken else 0)

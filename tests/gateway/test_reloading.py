@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from gateway.reloading import PolicyReloading, folder_digest
+from gateway.snapshot import SupergraphPart
 from tests.kit.served import RULES, Served, access_token
 
 LIST_PRICES = "{ products(first: 1) { list } }"
@@ -90,8 +91,8 @@ async def test_an_edit_made_while_the_folder_is_read_is_looked_at_again(served: 
     rules, reloading = _rules(served), _reloading(served)
     load = reloading.load
 
-    def edited_meanwhile() -> Any:
-        policies = load()
+    def edited_meanwhile(graph: SupergraphPart) -> Any:
+        policies = load(graph)
         rules.write_text(RULES)
         return policies
 

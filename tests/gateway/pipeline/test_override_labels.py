@@ -33,10 +33,12 @@ class Shop:
         self.subgraphs = {name: FixtureSubgraph(name, OLD, world) for name in ("old", "new")}
         settings = Settings(supergraph=file, active_override_labels=configured)
         limits = Limits(settings.token_limit, settings.depth_limit, settings.alias_limit, settings.root_field_limit)
-        self.part = SupergraphPart(supergraph_of(file), StoredDocuments({}), limits=limits, cache_bytes=100_000)
+        self.part = SupergraphPart(
+            supergraph_of(file), StoredDocuments({}), limits=limits, cache_bytes=100_000, transports=self.subgraphs
+        )
         snapshots = Snapshots(Snapshot(self.part, NoPolicies(self.part.everything)))
         log = structlog.get_logger()
-        self.pipeline = Pipeline(settings, snapshots, self.subgraphs, None, None, Metrics(), log, chance=chance)
+        self.pipeline = Pipeline(settings, snapshots, None, None, Metrics(), log, chance=chance)
 
     async def run(self, request: GraphQLRequest) -> Answer:
         return await self.pipeline.run(await self.pipeline.prepare(request, Caller({}, None, "request-1")))
