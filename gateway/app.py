@@ -39,6 +39,7 @@ from gateway.supergraph import Supergraph, read_supergraph
 from gateway.telemetry.logs import make_logger
 from gateway.telemetry.metrics import Metrics
 from gateway.telemetry.operations import OperationLog
+from gateway.telemetry.stalls import measure_stalls
 
 if TYPE_CHECKING:
     from joserfc.jwk import OKPKey
@@ -78,6 +79,7 @@ class Gateway:
         """Watches what may change; at the end tells open sockets and closes the ways to the subgraphs."""
         self.ways.run_in(asyncio.get_running_loop())
         watching = [asyncio.create_task(one.run()) for one in self.watches]
+        watching.append(asyncio.create_task(measure_stalls(self.application.metrics.loop_stalled)))
         if self.reloading is not None:
             watching.append(asyncio.create_task(self.reloading.run()))
         try:
@@ -85,8 +87,7 @@ class Gateway:
         finally:
             for task in watching:
                 task.cancel()
-            if watching:
-                await asyncio.wait(watching)
+            await asyncio.wait(watching)
             await self.application.sockets.tell_going_away()
             await self.pipeline.finish()
             await self.ways.close()
@@ -145,6 +146,7 @@ def create_gateway(
     taking = SupergraphReloading(source.place, following, snapshots, metrics, log)
     wait = partial(asyncio.sleep, settings.supergraph_check_seconds)
     watches = (Watch(source, taking.take, wait, found.revision),)
+    snapshots.on_swap += [one.reconsider for one in watches]
     return Gateway(application, pipeline, snapshots, ways, reloading, watches)
 
 

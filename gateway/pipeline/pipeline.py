@@ -21,6 +21,7 @@ from gateway.model.viewer import VIEWER_HEADER, Viewer
 from gateway.model.visible import VisibleSchema
 from gateway.operations.documents import stored_key, text_key
 from gateway.operations.variables import coerce_variables
+from gateway.pipeline.listening import Listening
 from gateway.pipeline.request import Caller, GraphQLRequest, Journey
 from gateway.planning import active_labels
 from gateway.planning.printer import print_plan
@@ -55,6 +56,8 @@ class Pipeline:
         self._metrics = metrics
         self._log = log
         self._chance = chance
+        self._listening: dict[Listening, Journey] = {}
+        snapshots.on_swap.append(self._end_outdated)
         self._mutations: set[asyncio.Task[Any]] = set()
         self._forwarded = tuple(name.lower() for name in forwarded_headers)
 
@@ -116,15 +119,35 @@ class Pipeline:
     async def events(self, journey: Journey) -> AsyncGenerator[Answer, None]:
         """Runs a subscription: one answer per event.
 
-        It outlives changes of policies, but not one of what its viewer may see: then it raises ClientError
-        SUBSCRIPTION_SCHEMA_RELOAD before another event is told; nor its token: then it raises INVALID_JWT.
+        It outlives changes of policies and supergraph, but not one of what its viewer may see: then it raises
+        ClientError SUBSCRIPTION_SCHEMA_RELOAD, at once; nor its token: then it raises INVALID_JWT before another event
+        is told; nor the process: SERVER_STOPPING.
         """
-        async with aclosing(journey.prepared.executable.subscribe(journey.execution)) as answers:
-            async for answer in answers:
-                await self.viewer(journey.caller)
-                if self._snapshots.current.audience(journey.viewer).visible.id != journey.visible_id:
-                    raise ClientError("SUBSCRIPTION_SCHEMA_RELOAD", "What you may see has changed; subscribe again.")
-                yield _told(journey, answer)
+        listening = Listening()
+        self._listening[listening] = journey
+        try:
+            answers = listening.events(journey.prepared.executable.subscribe(journey.execution))
+            async with aclosing(answers):
+                async for answer in answers:
+                    await self.viewer(journey.caller)
+                    if self._sees_otherwise(journey):
+                        raise schema_reload()
+                    yield _told(journey, answer)
+        finally:
+            del self._listening[listening]
+
+    def end_subscriptions(self, reason: ClientError) -> None:
+        """Ends all that run, at once."""
+        for listening in tuple(self._listening):
+            listening.end(reason)
+
+    def _end_outdated(self) -> None:
+        for listening, journey in tuple(self._listening.items()):
+            if self._sees_otherwise(journey):
+                listening.end(schema_reload())
+
+    def _sees_otherwise(self, journey: Journey) -> bool:
+        return self._snapshots.current.audience(journey.viewer).visible.id != journey.visible_id
 
     async def viewer(self, caller: Caller) -> Viewer:
         """Who asks; raises ClientError for a token that does not hold."""
@@ -150,6 +173,10 @@ class Pipeline:
 
     def _problem(self, request_id: str, subgraph: str, code: str, said: str) -> None:
         self._log.warning("subgraph problem", request_id=request_id, subgraph=subgraph, code=code, said=said)
+
+
+def schema_reload() -> ClientError:
+    return ClientError("SUBSCRIPTION_SCHEMA_RELOAD", "What you may see has changed; subscribe again.")
 
 
 async def _prepared(

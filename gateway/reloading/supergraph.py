@@ -29,15 +29,15 @@ class SupergraphReloading:
     metrics: Metrics
     log: FilteringBoundLogger
 
-    async def take(self, seen: Seen) -> None:
-        """What was seen goes live, or is told as a problem."""
+    async def take(self, seen: Seen) -> bool:
+        """What was seen goes live, or is told as a problem; whether it went live."""
         async with self.snapshots.changing:
             following = await asyncio.to_thread(self._build, seen, self.snapshots.current)
             if isinstance(following, str):
                 self.snapshots.problems["supergraph"] = following
                 self.metrics.supergraph_changed("refused")
                 self.log.error("supergraph refused; the last good one serves on", problem=following)
-                return
+                return False
             self.snapshots.problems.pop("supergraph", None)
             if following is not self.snapshots.current:
                 self.snapshots.swap(following)
@@ -45,6 +45,7 @@ class SupergraphReloading:
             self.log.info("supergraph is live", revision=seen.revision)
         del following
         await asyncio.to_thread(look_for_garbage)
+        return True
 
     def _build(self, seen: Seen, current: Snapshot) -> Snapshot | str:
         """What follows, or why nothing does; the same again when only the way it was told has changed."""

@@ -11,15 +11,16 @@ from gateway.reloading.sources import Seen, Source
 
 @dataclass(slots=True)
 class Watch:
-    """`take` gets each change once, whether it can be used or not; `live` is the revision that was taken last.
+    """`take` gets each change once and tells whether it went live; `live` is the revision that was taken last.
 
     `wait` passes the time between two looks.
     """
 
     source: Source
-    take: Callable[[Seen], Awaitable[None]]
+    take: Callable[[Seen], Awaitable[bool]]
     wait: Callable[[], Awaitable[None]]
-    live: str
+    live: str | None
+    is_refused: bool = False
     _agreeing: int = 0
     _before: str | None = None
     _looking: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -38,4 +39,9 @@ class Watch:
             self._before = seen.revision
             if seen.revision != self.live and self._agreeing >= self.source.looks:
                 self.live = seen.revision
-                await self.take(seen)
+                self.is_refused = not await self.take(seen)
+
+    def reconsider(self) -> None:
+        """Something else has changed: what was refused is taken again at the next look, it may fit now."""
+        if self.is_refused:
+            self.live = None

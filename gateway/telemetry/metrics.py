@@ -51,6 +51,10 @@ class Metrics:
             [],
         )
         self.registry.register(self._loop_stalls)
+        self._longest_stall = 0.0
+        Gauge(
+            "gateway_loop_stall_longest_seconds", "The longest stall since the start.", registry=self.registry
+        ).set_function(lambda: self._longest_stall)
         self._policy_warnings = Gauge(
             "gateway_policy_warnings",
             "Coordinates that no rule decides and rules that name unknown ones, in the policies read last.",
@@ -83,6 +87,8 @@ class Metrics:
 
     def loop_stalled(self, seconds: float) -> None:
         self._loop_stalls.observe(seconds)
+        if seconds > self._longest_stall:
+            self._longest_stall = seconds
 
     def policies_broken(self, broken: bool) -> None:
         self._broken_policies.set(1 if broken else 0)
