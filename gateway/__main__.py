@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-import uvicorn
 from graphql import GraphQLError, parse, print_schema
 
-from gateway.app import create_gateway, supergraph_of
+from gateway.app import supergraph_of
 from gateway.errors import ClientError, ClientErrors, ConfigurationError
 from gateway.execution import compile_plan
 from gateway.identity.viewers import viewer_of
@@ -26,10 +24,6 @@ from gateway.planning.explaining import explain_choice
 from gateway.planning.printer import print_plan
 from gateway.settings import settings_from_environment, settings_from_file
 from gateway.supergraph.printer import print_tables
-from gateway.telemetry.logs import PatientStream, make_logger
-
-SECONDS_TO_STOP = 10
-"""After these a stream or query that still runs is cut off."""
 
 commands = typer.Typer(no_args_is_help=True, add_completion=False, help="A GraphQL federation gateway.")
 SupergraphFile = Annotated[Path, typer.Option("--supergraph", help="File of the supergraph SDL.")]
@@ -42,34 +36,25 @@ def serve(
     config: Annotated[Path | None, typer.Option(help="TOML file of settings.")] = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 4000,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes that share the port.")] = None,
+    tls_certificate: Annotated[Path | None, typer.Option(help="PEM file of the certificate and its chain.")] = None,
+    tls_key: Annotated[Path | None, typer.Option(help="PEM file of the certificate's private key.")] = None,
 ) -> None:
     """Serve a supergraph over HTTP."""
+    # Loaded by the command that serves, as the others need no server.
+    from gateway.processes import serve_gateway
+
     settings = settings_from_file(config) if config else settings_from_environment(os.environ)
-    settings = replace(settings, supergraph=supergraph or settings.supergraph, policies=policies or settings.policies)
-    gateway = create_gateway(settings, log=make_logger(PatientStream(sys.stderr.buffer)))
-    spare_the_collector()
-    uvicorn.run(gateway, **server_options(host, port))
-
-
-def spare_the_collector() -> None:
-    """What was made at the start stays: searching it for garbage again and again costs a tenth of each request."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(10_000, 10, 10)
-
-
-def server_options(host: str, port: int) -> dict[str, Any]:
-    """How a gateway is served: its own log instead of an access log, and a stop that no open stream holds up."""
-    return {
-        "host": host,
-        "port": port,
-        "lifespan": "on",
-        "log_level": "warning",
-        "access_log": False,
-        "server_header": False,
-        "proxy_headers": False,
-        "timeout_graceful_shutdown": SECONDS_TO_STOP,
-    }
+    if supergraph is not None:
+        settings = replace(settings, supergraph=supergraph, supergraph_url=None, compose_subgraphs={})
+    settings = replace(
+        settings,
+        policies=policies or settings.policies,
+        workers=workers or settings.workers,
+        tls_certificate=tls_certificate or settings.tls_certificate,
+        tls_key=tls_key or settings.tls_key,
+    )
+    raise typer.Exit(serve_gateway(settings, host, port))
 
 
 @commands.command("compose")

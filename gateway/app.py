@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from structlog.typing import FilteringBoundLogger
 
-from gateway.errors import ConfigurationError
+from gateway.errors import ClientError, ConfigurationError
 from gateway.execution.transports import HttpTransport
 from gateway.model.transport import SubgraphTransport
 from gateway.operations.documents import read_stored_documents
@@ -88,9 +88,18 @@ class Gateway:
             for task in watching:
                 task.cancel()
             await asyncio.wait(watching)
-            await self.application.sockets.tell_going_away()
+            await self.tell_going_away()
             await self.pipeline.finish()
             await self.ways.close()
+
+    def begin_stop(self) -> None:
+        """From now on it is not ready, and takes no sockets; requests are answered as before."""
+        self.application.sockets.is_leaving = True
+
+    async def tell_going_away(self) -> None:
+        """Ends subscriptions and closes sockets: clients come back, to another process if there is one."""
+        await self.application.sockets.tell_going_away()
+        self.pipeline.end_subscriptions(ClientError("SERVER_STOPPING", "This gateway stops; subscribe again."))
 
 
 def create_gateway(
@@ -102,14 +111,16 @@ def create_gateway(
     policies: Callable[[ViewerPolicies], ViewerPolicies] = lambda loaded: loaded,
     now: Callable[[], float] = time.time,
     log: FilteringBoundLogger | None = None,
+    worker: str | None = None,
 ) -> Gateway:
     """Puts a gateway together; raises ConfigurationError before anything is served.
 
     `transports`: ways to the subgraphs by name, otherwise HTTP to the addresses of the supergraph. `signing_key` and
     `jwks` replace the files and addresses of the settings. `policies` may put something around what was loaded.
+    `worker` tells the metrics of several processes apart.
     """
     log = log or make_logger()
-    metrics = Metrics()
+    metrics = Metrics(worker)
     source = supergraph_source(settings)
     found = first_look(source)
     ways = WayKeeper(_http_transport) if transports is None else _given(transports)

@@ -51,6 +51,8 @@ class Application:
 
         What is wrong stands in the log: it names coordinates and folders, and anybody may read this.
         """
+        if self.sockets.is_leaving:
+            return _json(503, {"status": "stopping"})
         report: dict[str, str] = {"status": "ready", "policies": self.snapshots.current.policies.revision}
         if self.snapshots.problems:
             changed = " and ".join(self.snapshots.problems)

@@ -18,6 +18,7 @@ from gateway.serving.answers import errors_of, fault, first_code, members_of
 from gateway.serving.asgi import Message, Receive, Scope, Send
 from gateway.serving.callers import anonymous_caller, headers_of, request_id_of, socket_caller
 from gateway.serving.parameters import from_members
+from gateway.serving.refused_sockets import refuse_socket
 from gateway.serving.socket_messages import (
     BAD_MESSAGE,
     DUPLICATE_ID,
@@ -47,8 +48,12 @@ class Sockets:
     operations: OperationLog
     log: FilteringBoundLogger
     open: set[_Socket] = field(default_factory=set)
+    is_leaving: bool = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self.is_leaving:
+            await refuse_socket(scope, receive, send)
+            return
         socket = _Socket(self, headers_of(scope), send)
         self.open.add(socket)
         try:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
 from gateway.telemetry.histograms import Histograms
+from gateway.telemetry.labelled import Labelled
 
 FREE_FORM = "free-form"
 """The document label of everything that is not a stored document: names chosen by clients would be unbounded."""
 
 
 class Metrics:
-    def __init__(self) -> None:
+    def __init__(self, worker: str | None = None) -> None:
+        """`worker`: which of several processes this is; then every series says so."""
         self.registry = CollectorRegistry()
+        self._told = self.registry if worker is None else Labelled(self.registry, {"worker": worker})
         self._request_series: dict[tuple[str, str], Counter] = {}
         """Looking a series up by its labels costs more than counting in it."""
         self._requests = Counter(
@@ -97,4 +100,4 @@ class Metrics:
         self._policy_warnings.set(warnings)
 
     def text(self) -> bytes:
-        return generate_latest(self.registry)
+        return generate_latest(self._told)

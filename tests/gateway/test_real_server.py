@@ -13,8 +13,8 @@ import aiohttp
 import orjson
 import uvicorn
 
-from gateway.__main__ import server_options
 from gateway.app import create_gateway
+from gateway.serving.server import GatewayServer, server_options, stop_times
 from gateway.telemetry.logs import make_logger
 from tests.kit.federation import Federation
 from tests.kit.served import NOW, TOKEN_KEY, VIEWER_KEY, access_token, shop_settings
@@ -25,38 +25,30 @@ PRICED = {"query": 'subscription { reviewed(sku: "p2") { body product { price } 
 QUERY = {"query": "{ products(first: 1) { sku } }"}
 
 
-class _Server(uvicorn.Server):
-    """Tells when it listens."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.listening = asyncio.Event()
-
-    async def startup(self, sockets: Any = None) -> None:
-        await super().startup(sockets)
-        self.listening.set()
-
-
 @asynccontextmanager
-async def _served(folder: Path, shop: Federation, **options: Any) -> AsyncIterator[str]:
-    """The address of the gateway on a free port; the server stops at the end."""
+async def _served(folder: Path, shop: Federation, **changes: Any) -> AsyncIterator[str]:
+    """The address of the gateway on a free port; the server stops at the end. `changes` are settings."""
+    settings = shop_settings(folder, **{"drain_seconds": 0.01, **changes})
+    log = make_logger(io.BytesIO())
     gateway = create_gateway(
-        shop_settings(folder),
+        settings,
         transports=shop.subgraphs,
         signing_key=VIEWER_KEY,
         jwks={"keys": [TOKEN_KEY.as_dict(private=False)]},
         now=lambda: NOW,
-        log=make_logger(io.BytesIO()),
+        log=log,
     )
     port = free_port()
-    server = _Server(uvicorn.Config(gateway, **server_options("127.0.0.1", port) | options))
+    listening = asyncio.Event()
+    config = uvicorn.Config(gateway, host="127.0.0.1", port=port, **server_options(settings))
+    server = GatewayServer(config, gateway, stop_times(settings), log, when_listening=listening.set)
     serving = asyncio.create_task(server.serve())
     async with asyncio.timeout(10):
-        await server.listening.wait()
+        await listening.wait()
     try:
         yield f"http://127.0.0.1:{port}/graphql"
     finally:
-        server.should_exit = True
+        server.begin_stop()
         await serving
 
 
@@ -119,7 +111,7 @@ async def test_an_open_stream_does_not_keep_the_server_from_stopping(tmp_path: P
     shop = catalogue()
     asked, ended = _held(shop, "prices")
     async with aiohttp.ClientSession() as session:
-        async with _served(tmp_path, shop, timeout_graceful_shutdown=0.01) as url:
+        async with _served(tmp_path, shop) as url:
             headers = {"accept": "text/event-stream", "authorization": f"Bearer {access_token()}"}
             response = await session.post(url, json=PRICED, headers=headers)
             await asked.wait()
