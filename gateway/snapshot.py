@@ -101,7 +101,7 @@ class SupergraphPart:
         self.supergraph = supergraph
         self.transports = transports
         self.everything = unrestricted(supergraph.public_schema)
-        self._documents = documents
+        self.documents = documents
         self._limits = limits
         share = cache_bytes // 4
         self._parsed: Remembered[str, Document] = Remembered(share)
@@ -111,13 +111,17 @@ class SupergraphPart:
         self._contract: Remembered[_PreparedKey, Prepared] = Remembered(REMEMBERED_STORED)
         self._fast_forms = FastBudget(share)
 
-    def stored(self, document_id: str) -> Document:
-        return self._documents.by_id(document_id)
+    def kept(self, key: str) -> Document | None:
+        """A document that was sent as text before and passed every check, while there is room for it."""
+        return self._parsed.find(key)
 
     def free_form(self, text: str) -> Document:
         """A document sent as text, within the limits; raises ClientError."""
+        found = self.kept(text_key(text))
+        if found is not None:
+            return found
         with within_the_stack():
-            return self._parsed.get(text_key(text), lambda: self._read(text), weigh(PARSED, len(text)))
+            return self._read(text)
 
     def prepared(
         self, key: str, operation_name: str | None, visible: VisibleSchema, labels: frozenset[str] = frozenset()
@@ -151,7 +155,10 @@ class SupergraphPart:
             met = self._labels_met.get(key, lambda: labels_met(self.supergraph, operation())) if labels else frozenset()
             active = labels & met
             weight = 1 if document.id is not None else weigh(PREPARED, document.size)
-            return memory.get((key, active), lambda: self._prepare(document, operation(), visible, active), weight)
+            made = memory.get((key, active), lambda: self._prepare(document, operation(), visible, active), weight)
+        if document.id is None:
+            self._parsed.get(document.key, lambda: document, weigh(PARSED, document.size))
+        return made
 
     def warm(self, before: SupergraphPart, visible: Mapping[str, Iterable[VisibleSchema]]) -> None:
         """Prepares what was used last of another supergraph; what is refused now is refused when it is sent.
@@ -168,9 +175,7 @@ class SupergraphPart:
 
     def _again(self, document: Document) -> Document:
         """The same document here; its syntax tree belongs to no schema."""
-        if document.id is not None:
-            return self.stored(document.id)
-        return self._parsed.get(document.key, lambda: document, weigh(PARSED, document.size))
+        return document if document.id is None else self.documents.by_id(document.id)
 
     def _read(self, text: str) -> Document:
         node = parse_within(text, self._limits)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphql import DocumentNode, GraphQLSchema, validate
+from graphql import DocumentNode, GraphQLError, GraphQLSchema, validate
 
 from gateway.errors import ClientError, ClientErrors
 
@@ -13,6 +13,10 @@ _GAVE_UP = "Validation aborted."
 _ENTANGLED = "The document repeats too many fields or fragments to be validated; ask for each once."
 
 
+def reason_of(error: GraphQLError) -> str:
+    return _ENTANGLED if error.message == _GAVE_UP else error.message
+
+
 def validate_document(schema: GraphQLSchema, document: DocumentNode) -> None:
     """Raises ClientErrors, each GRAPHQL_VALIDATION_FAILED, without suggestions of names."""
     errors = validate(schema, document, max_errors=MAX_ERRORS, hide_suggestions=True, allow_empty_selection_sets=False)
@@ -21,7 +25,7 @@ def validate_document(schema: GraphQLSchema, document: DocumentNode) -> None:
             [
                 ClientError(
                     "GRAPHQL_VALIDATION_FAILED",
-                    _ENTANGLED if error.message == _GAVE_UP else error.message,
+                    reason_of(error),
                     locations=[(one.line, one.column) for one in error.locations or ()],
                 )
                 for error in errors

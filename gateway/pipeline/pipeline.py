@@ -19,7 +19,8 @@ from gateway.identity.viewers import preferred_language, viewer_of, visitor
 from gateway.model.request import Answer, ExecutionRequest, HeadersFor
 from gateway.model.viewer import VIEWER_HEADER, Viewer
 from gateway.model.visible import VisibleSchema
-from gateway.operations.documents import stored_key, text_key
+from gateway.operations.documents import Document
+from gateway.operations.persisted import Asked, named_document, not_found
 from gateway.operations.variables import coerce_variables
 from gateway.pipeline.listening import Listening
 from gateway.pipeline.request import Caller, GraphQLRequest, Journey
@@ -73,7 +74,8 @@ class Pipeline:
         audience = snapshot.audience(viewer)
         known = snapshot.graph.supergraph.labels
         labels = active_labels(known, self._settings.active_override_labels, self._chance) if known else known
-        prepared = await _prepared(snapshot.graph, request, audience.visible, labels)
+        named = named_document(_asked(request), snapshot.graph.documents, self._settings)
+        prepared = await _prepared(snapshot.graph, named, request, audience.visible, labels)
         variables = coerce_variables(audience.visible.schema, prepared.operation, request.variables)
         execution = ExecutionRequest(
             variables=variables,
@@ -179,30 +181,37 @@ def schema_reload() -> ClientError:
     return ClientError("SUBSCRIPTION_SCHEMA_RELOAD", "What you may see has changed; subscribe again.")
 
 
+def _asked(request: GraphQLRequest) -> Asked:
+    return Asked(request.document_id, request.query_hash, request.query)
+
+
 async def _prepared(
-    graph: SupergraphPart, request: GraphQLRequest, visible: VisibleSchema, labels: frozenset[str]
+    graph: SupergraphPart,
+    named: Document | str,
+    request: GraphQLRequest,
+    visible: VisibleSchema,
+    labels: frozenset[str],
 ) -> Prepared:
     """What is new is read, validated and planned in a thread: nobody else waits for an expensive document."""
-    found = graph.prepared(_key(request), request.operation_name, visible, labels)
+    key = named if isinstance(named, str) else named.key
+    found = graph.prepared(key, request.operation_name, visible, labels)
     if found is not None:
         return found
-    return await asyncio.to_thread(_prepare, graph, request, visible, labels)
+    document = graph.kept(named) if isinstance(named, str) else named
+    if document is None and request.query_hash is not None and not request.query:
+        raise not_found()
+    return await asyncio.to_thread(_prepare, graph, document, request, visible, labels)
 
 
 def _prepare(
-    graph: SupergraphPart, request: GraphQLRequest, visible: VisibleSchema, labels: frozenset[str]
+    graph: SupergraphPart,
+    document: Document | None,
+    request: GraphQLRequest,
+    visible: VisibleSchema,
+    labels: frozenset[str],
 ) -> Prepared:
-    stored = request.document_id is not None
-    document = graph.stored(str(request.document_id)) if stored else graph.free_form(str(request.query))
+    document = document or graph.free_form(str(request.query))
     return graph.prepare(document, request.operation_name, visible, labels)
-
-
-def _key(request: GraphQLRequest) -> str:
-    if request.document_id is not None:
-        return stored_key(request.document_id)
-    if request.query is None:
-        raise ClientError("BAD_REQUEST", "Send the document as 'query' or the id of a stored one as 'documentId'.")
-    return text_key(request.query)
 
 
 def _told(journey: Journey, answer: Answer) -> Answer:

@@ -13,12 +13,13 @@ from gateway.snapshot import Prepared
 
 @dataclass(frozen=True, slots=True)
 class GraphQLRequest:
-    """The parameters of a request (GraphQL over HTTP, section 4): a text or the id of a stored document."""
+    """The parameters of a request (GraphQL over HTTP, section 4): a text, its hash or the id of a stored document."""
 
     query: str | None
     document_id: str | None
     operation_name: str | None
     variables: Mapping[str, Any] = field(default_factory=dict)
+    query_hash: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

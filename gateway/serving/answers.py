@@ -30,6 +30,10 @@ _GRAPHQL_CODES = frozenset(
         "MAX_ALIASES_LIMIT",
         "MAX_ROOT_FIELDS_LIMIT",
         "PERSISTED_DOCUMENT_NOT_FOUND",
+        "PERSISTED_DOCUMENT_ID_REQUIRED",
+        "PERSISTED_QUERY_NOT_FOUND",
+        "PERSISTED_QUERY_NOT_SUPPORTED",
+        "PERSISTED_QUERY_HASH_MISMATCH",
     }
 )
 """Refusals that answer a well-formed GraphQL request; everything else failed before there was one."""

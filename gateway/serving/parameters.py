@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 import orjson
 
 from gateway.errors import ClientError
+from gateway.operations.persisted import persisted_hash
 from gateway.pipeline import GraphQLRequest
 
 
@@ -43,13 +44,22 @@ def from_members(members: Any) -> GraphQLRequest:
         raise ClientError("BATCHING_NOT_ENABLED", "Send one request at a time; lists of requests are not served.")
     if not isinstance(members, dict):
         raise ClientError("BAD_REQUEST", "The request is not a JSON object.")
-    _check(members, "extensions", dict, "an object")
+    extensions = _check(members, "extensions", dict, "an object")
+    query = _check(members, "query", str, "a string")
+    document_id = _check(members, "documentId", str, "a string")
     return GraphQLRequest(
-        query=_check(members, "query", str, "a string"),
-        document_id=_check(members, "documentId", str, "a string"),
+        query=query,
+        document_id=_relay_id(members) if query is None and document_id is None else document_id,
         operation_name=_check(members, "operationName", str, "a string") or None,
         variables=_check(members, "variables", dict, "an object") or {},
+        query_hash=persisted_hash(extensions) if extensions else None,
     )
+
+
+def _relay_id(members: Mapping[str, Any]) -> str | None:
+    """Where nothing else names a document, `id` names a stored one; beside a text it may mean anything."""
+    given = members.get("id")
+    return given if isinstance(given, str) else None
 
 
 def _check(members: Mapping[str, Any], name: str, kind: type, wanted: str) -> Any:

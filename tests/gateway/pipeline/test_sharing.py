@@ -45,11 +45,11 @@ async def test_many_free_form_documents_never_displace_a_stored_one(tmp_path: Pa
     async with serving(tmp_path, cache_bytes=16_000) as served:
         snapshot = served.gateway.snapshots.current
         visible = snapshot.audience(Viewer()).visible
-        stored = snapshot.graph.prepare(snapshot.graph.stored("shelf"), None, visible)
+        stored = snapshot.graph.prepare(snapshot.graph.documents.by_id("shelf"), None, visible)
         for number in range(5):
             answer = await served.ask(f"{{ products(first: {number + 1}) {{ sku }} }}")
             assert len(answer["data"]["products"]) == min(3, number + 1)
-        assert snapshot.graph.prepare(snapshot.graph.stored("shelf"), None, visible) is stored
+        assert snapshot.graph.prepare(snapshot.graph.documents.by_id("shelf"), None, visible) is stored
 
 
 def test_what_was_used_longest_ago_is_forgotten_first() -> None:

@@ -1,0 +1,84 @@
+"""The documents of a manifest, each validated against the public schema when it is read: all are taken, or none is.
+
+Shape limits do not apply to them, introspection's included: what may be in a manifest is decided where it is built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from graphql import GraphQLError, GraphQLSchema, OperationDefinitionNode, parse, validate
+from graphql.validation.specified_rules import recommended_rules, specified_rules
+
+from gateway.errors import ClientError, ConfigurationError
+from gateway.operations.documents.document import Document, stored_key
+from gateway.operations.documents.manifest import manifest_texts
+from gateway.operations.validation import reason_of
+
+_RULES = tuple(rule for rule in specified_rules if rule not in recommended_rules)
+"""The recommended ones are limits."""
+_HASHED = "sha256:"
+
+
+class StoredDocuments:
+    """The documents clients may send by id."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self._documents = documents
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    def find(self, document_id: str) -> Document | None:
+        """Ids that are hashes may be written `sha256:...` (GraphQL over HTTP, appendix on persisted documents)."""
+        found = self._documents.get(document_id)
+        if found is None and document_id.startswith(_HASHED):
+            return self._documents.get(document_id.removeprefix(_HASHED))
+        return found
+
+    def by_id(self, document_id: str) -> Document:
+        """Raises ClientError PERSISTED_DOCUMENT_NOT_FOUND."""
+        found = self.find(document_id)
+        if found is None:
+            raise no_such_document()
+        return found
+
+
+def no_such_document() -> ClientError:
+    return ClientError("PERSISTED_DOCUMENT_NOT_FOUND", "There is no stored document of this id.", status=404)
+
+
+def read_stored_documents(manifest: Path | None, schema: GraphQLSchema) -> StoredDocuments:
+    """The documents of a file; raises ConfigurationError naming file, id and reason."""
+    if manifest is None:
+        return StoredDocuments({})
+    try:
+        content = manifest.read_bytes()
+    except OSError as error:
+        raise ConfigurationError(f"{manifest}: the manifest cannot be read: {error}") from error
+    return stored_documents(content, str(manifest), schema)
+
+
+def stored_documents(content: bytes | str, place: str, schema: GraphQLSchema) -> StoredDocuments:
+    """The documents of a manifest; raises ConfigurationError naming `place`, id and reason."""
+    texts = manifest_texts(content, place)
+    return StoredDocuments({key: _document(place, key, text, schema) for key, text in texts.items()})
+
+
+def _document(place: str, key: str, text: str, schema: GraphQLSchema) -> Document:
+    try:
+        node = parse(text, no_location=True, allow_empty_selection_sets=False)
+    except GraphQLError as error:
+        raise ConfigurationError(
+            f"{place}: document {key} does not parse: {error.message}; mend it, or take it out of the manifest."
+        ) from error
+    errors = validate(schema, node, _RULES, allow_empty_selection_sets=False)
+    if errors:
+        raise ConfigurationError(
+            f"{place}: document {key} is not valid: {reason_of(errors[0])} "
+            "Build the manifest anew for this schema, or take the document out."
+        )
+    operations = [one for one in node.definitions if isinstance(one, OperationDefinitionNode)]
+    name = operations[0].name.value if len(operations) == 1 and operations[0].name else None
+    return Document(stored_key(key, text), node, id=key, name=name, size=len(text))
