@@ -17,6 +17,7 @@ from gateway.errors import ClientError, ConfigurationError
 from gateway.execution.transports import HttpTransport
 from gateway.model.transport import SubgraphTransport
 from gateway.operations.documents import read_stored_documents
+from gateway.operations.introspection_rules import IntrospectionRules
 from gateway.operations.limits import Limits
 from gateway.pipeline import Pipeline
 from gateway.reloading import (
@@ -184,6 +185,7 @@ def _graph(settings: Settings, ways: WayKeeper, source: Source, is_in_process: b
         limits=limits,
         cache_bytes=settings.cache_bytes,
         transports=ways.to(dict.fromkeys(supergraph.subgraphs, "") if is_in_process else _urls(settings, supergraph)),
+        introspection=IntrospectionRules.of(settings),
     )
 
 

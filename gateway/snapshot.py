@@ -13,18 +13,20 @@ from types import MappingProxyType
 from typing import Protocol
 
 from gateway.errors import ClientError, ClientErrors
-from gateway.execution import Executable, FastBudget, compile_plan
+from gateway.execution import Executable, FastBudget, IntrospectionAnswers, compile_plan
 from gateway.model.operation import Operation
 from gateway.model.plan import Plan
 from gateway.model.transport import SubgraphTransport
 from gateway.model.viewer import Standing, Viewer
 from gateway.model.visible import VisibleSchema
 from gateway.operations.documents import Document, StoredDocuments, free_form, text_key
+from gateway.operations.introspection_rules import IntrospectionRules, check_allowed, check_extent
 from gateway.operations.limits import Limits, check_shape, parse_within, within_the_stack
 from gateway.operations.normalize import normalize
 from gateway.operations.validation import validate_document
 from gateway.planning import labels_met, plan
 from gateway.remembered import Remembered
+from gateway.settings.documents import DocumentOptions
 from gateway.supergraph import Supergraph
 from gateway.visibility import unrestricted
 
@@ -35,6 +37,7 @@ REMEMBERED_LABELS = 10_000
 WARMED = 500
 """Operations of each kind, stored and sent as text, that are planned anew before another supergraph is served."""
 
+BY_DEFAULT = IntrospectionRules.of(DocumentOptions())
 
 PARSED, PLANNED, PREPARED = 36, 18, 12
 """Bytes of memory for each character of a document, as measured: its syntax tree, its plan, and what runs it."""
@@ -96,6 +99,7 @@ class SupergraphPart:
         limits: Limits,
         cache_bytes: int,
         transports: Mapping[str, SubgraphTransport] = MappingProxyType({}),
+        introspection: IntrospectionRules = BY_DEFAULT,
     ) -> None:
         """`cache_bytes` bounds what is kept of documents that clients send; those of the manifest stay."""
         self.supergraph = supergraph
@@ -103,13 +107,15 @@ class SupergraphPart:
         self.everything = unrestricted(supergraph.public_schema)
         self.documents = documents
         self._limits = limits
-        share = cache_bytes // 4
+        self._introspection = introspection
+        share = cache_bytes // 5
         self._parsed: Remembered[str, Document] = Remembered(share)
         self._labels_met: Remembered[_OperationKey, frozenset[str]] = Remembered(REMEMBERED_LABELS)
         self._plans: Remembered[tuple[Operation, frozenset[str]], Plan] = Remembered(share)
         self._free_form: Remembered[_PreparedKey, Prepared] = Remembered(share)
         self._contract: Remembered[_PreparedKey, Prepared] = Remembered(REMEMBERED_STORED)
         self._fast_forms = FastBudget(share)
+        self._introspected = IntrospectionAnswers(share)
 
     def kept(self, key: str) -> Document | None:
         """A document that was sent as text before and passed every check, while there is room for it."""
@@ -180,9 +186,11 @@ class SupergraphPart:
     def _read(self, text: str) -> Document:
         node = parse_within(text, self._limits)
         check_shape(node, self._limits)
+        check_extent(node, self._introspection)
         return free_form(text, node)
 
     def _operation(self, document: Document, operation_name: str | None, visible: VisibleSchema) -> Operation:
+        check_allowed(document.node, self._introspection)
         if document.id is not None:
             return normalize(self.supergraph.public_schema, document.node, operation_name, visible)
         validate_document(visible.schema, document.node)
@@ -197,7 +205,8 @@ class SupergraphPart:
         if made.operation.introspection is not operation.introspection:
             made = replace(made, operation=operation)
         budget = None if document.id is not None else self._fast_forms
-        return Prepared(document, operation, compile_plan(made, self.supergraph, visible, budget=budget))
+        executable = compile_plan(made, self.supergraph, visible, budget=budget, answers=self._introspected)
+        return Prepared(document, operation, executable)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
 
 import msgspec
 
@@ -13,7 +15,7 @@ from gateway.execution.fast.forms import FastForms
 from gateway.execution.fast.problems import IrregularError
 from gateway.execution.fast.program import Program
 from gateway.execution.fast.running import FastRun
-from gateway.execution.introspection import introspect
+from gateway.execution.introspection import IntrospectionAnswers, Question
 from gateway.execution.projection import Projector
 from gateway.execution.recording import Recorded
 from gateway.execution.requests import FetchRequest
@@ -24,27 +26,42 @@ from gateway.model.request import Answer, ExecutionRequest
 from gateway.model.visible import VisibleSchema
 from gateway.supergraph import Supergraph
 
+NOTHING_INTROSPECTED: Mapping[str, Any] = MappingProxyType({})
+
 
 def compile_plan(
-    plan: Plan, supergraph: Supergraph, visible: VisibleSchema | None, *, budget: FastBudget | None = None
+    plan: Plan,
+    supergraph: Supergraph,
+    visible: VisibleSchema | None,
+    *,
+    budget: FastBudget | None = None,
+    answers: IntrospectionAnswers | None = None,
 ) -> Executable:
     """Prepares the request texts and the projection; `visible` None means that the whole public schema is.
 
     With a `budget` the plan gets its fast form at the third use, and only for as long as the budget has room; without
-    one at the first, for good.
+    one at the first, for good. Introspection is remembered in `answers`.
     """
-    return Executable(plan, supergraph, visible, budget=budget)
+    return Executable(plan, supergraph, visible, budget=budget, answers=answers)
 
 
 class Executable:
     """Runs one plan for any number of requests at once."""
 
     def __init__(
-        self, plan: Plan, supergraph: Supergraph, visible: VisibleSchema | None, *, budget: FastBudget | None = None
+        self,
+        plan: Plan,
+        supergraph: Supergraph,
+        visible: VisibleSchema | None,
+        *,
+        budget: FastBudget | None = None,
+        answers: IntrospectionAnswers | None = None,
     ) -> None:
         self.plan = plan
         public_schema = supergraph.public_schema
-        self._schema = public_schema if visible is None else visible.schema
+        asked = plan.operation.introspection
+        self._question = None if asked is None else Question(asked, public_schema, visible)
+        self._answers = answers or IntrospectionAnswers(0)
         self._requests = tuple(FetchRequest(fetch, plan.operation) for fetch in plan.fetches)
         self._projector = Projector(public_schema, plan.operation, visible)
         self._sender = Sender()
@@ -80,7 +97,9 @@ class Executable:
         """Runs a query or mutation. What goes wrong in subgraphs stands in the errors of the answer."""
         run = Run(self.plan, self._requests, request, self._sender, self._check, recorded)
         await run.all()
-        return self._answer(run)
+        if self._question is None:
+            return self._answer(run)
+        return self._answer(run, await self._answers.answer(self._question, request.variables))
 
     def documents(self) -> Iterator[str]:
         """Of each fetch, the subgraph and the document it is sent when all its entity calls have objects."""
@@ -130,11 +149,8 @@ class Executable:
         run.errors.add_failed_fetch(code, root_paths(self.plan.fetches[0]))
         return self._answer(run)
 
-    def _answer(self, run: Run) -> Answer:
-        document = self.plan.operation.introspection
-        variables = run.request.variables
-        introspected = introspect(self._schema, document, variables) if document is not None else {}
-        data = self._projector.project(run.data, variables, run.errors, introspected)
+    def _answer(self, run: Run, introspected: Mapping[str, Any] = NOTHING_INTROSPECTED) -> Answer:
+        data = self._projector.project(run.data, run.request.variables, run.errors, introspected)
         return Answer(data, run.errors.found)
 
 

@@ -1,4 +1,4 @@
-"""Documents that are stored, and the memory for those that are sent."""
+"""Documents that are stored, those that are sent, and what they may ask of the schema itself."""
 
 from __future__ import annotations
 
@@ -21,5 +21,10 @@ class DocumentOptions:
         "Whether texts are kept under their SHA-256, by which clients may send them again.", True
     )
     cache_bytes: int = option(
-        "About the most memory for documents sent as text, with their plans and fast forms, in bytes.", 64 * 1024 * 1024
+        "About the most memory for documents sent as text, with their plans, fast forms and introspection, in bytes.",
+        64 * 1024 * 1024,
+    )
+    introspection: bool = option("Whether documents may introspect the schema, as far as their sender sees it.", True)
+    introspection_depth_limit: int = option(
+        "Most lists inside each other in introspection sent as text: types, fields of them; circles need more.", 2
     )
