@@ -87,6 +87,12 @@ async def test_an_id_beside_a_text_is_whatever_the_client_means_by_it(stored: Se
     assert (await stored.post({"id": 7, "query": QUERY})).json() == {"data": DATA}
 
 
+@pytest.mark.parametrize("query", [QUERY, "{ products(first: 1) { name } }"])
+async def test_a_text_beside_the_id_of_a_stored_document_is_not_read(stored: Served, query: str) -> None:
+    for way in ("documentId", "a hash"):
+        assert (await stored.post({**WAYS[way], "query": query})).json() == {"data": DATA}
+
+
 @pytest.mark.parametrize("limit", BEYOND_LIMITS)
 async def test_a_document_beyond_a_limit_is_answered_by_id_and_refused_as_text(tmp_path: Path, limit: str) -> None:
     text, code = BEYOND_LIMITS[limit]
