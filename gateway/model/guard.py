@@ -30,6 +30,17 @@ class Guard:
             return ALWAYS
         return _simplified(self.any_of | other.any_of)
 
+    def within(self, implied: Guard) -> Guard:
+        """What is left to ask where `implied` is known to hold."""
+        if self == implied:
+            return ALWAYS
+        if len(implied.any_of) != 1:
+            return self
+        (known,) = implied.any_of
+        if not all(known <= one for one in self.any_of):
+            return self
+        return Guard(frozenset(one - known for one in self.any_of))
+
     def holds(self, variables: Mapping[str, Any]) -> bool:
         """Whether the guarded part runs with these coerced variables."""
         if self is ALWAYS:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import cast
 
 from gateway.errors import ClientError
-from gateway.model.guard import Guard
+from gateway.model.guard import ALWAYS, Guard
 from gateway.model.operation import Argument, Field, Operation, OperationKind, Selection
 from gateway.model.plan import ContextSource, ContextualArgument, Need
 from gateway.planning.choice import HERE, Active, Chooser, Item, key_step, requires_step
@@ -25,7 +25,7 @@ from gateway.planning.needs import needs_at, needs_by_type
 from gateway.planning.positions import Position
 from gateway.planning.states import State, States
 from gateway.supergraph import ContextArgument, Supergraph
-from gateway.supergraph.collect import collect, guarded, selected, type_guard
+from gateway.supergraph.collect import carried_down, collect, guarded, selected, type_guard
 
 MOST_FIELDS = 4_000
 """Fields in all requests of a plan: abstract types inside each other multiply, and no query may stop the gateway."""
@@ -45,7 +45,7 @@ class Builder:
         self.root = Position((), operation.root_type, operation.selections)
 
     def build(self) -> list[FetchDraft]:
-        selections = sure_selections(self.states, self.chooser.routes, self.operation)
+        selections = carried_down(sure_selections(self.states, self.chooser.routes, self.operation))
         fields = fetchable(collect(selections, self.operation.root_type))
         if self.operation.kind == "mutation":
             self._mutation(fields)
@@ -277,7 +277,8 @@ class Builder:
         is_key: bool,
     ) -> tuple[Need, ...]:
         """Gets what a representation needs at this place; the fetches that bring it are added to `after`."""
-        fields = tuple(replace(one, guard=one.guard & guard) for one in collect(selections, position.type_name))
+        asked = selections if guard is ALWAYS else carried_down(guarded(selections, guard))
+        fields = collect(asked, position.type_name)
         purpose = Purpose(client=False, active=active, found=after)
         by_type = self.chooser.lacking(hold.state, fields, active)
         at_hand = tuple(one for one in fields if one not in by_type)

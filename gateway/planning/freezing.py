@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gateway.model.guard import ALWAYS, Guard
+from gateway.model.guard import Guard
 from gateway.model.plan import EntityCall, Fetch, FetchField, FetchFragment, FetchSelection
 from gateway.planning.fetches import Draft, DraftField, FetchDraft
 from gateway.planning.text import selection_text
@@ -105,8 +105,8 @@ def _alias(key: str, type_name: str, known: set[str]) -> str:
 
 
 def _field(key: str, one: DraftField, implied: Guard, alias: str | None) -> FetchField:
-    guard = ALWAYS if one.guard == implied else one.guard
-    below = () if one.leaf else tuple(_fields(one.below, ALWAYS))
+    guard = one.guard.within(implied)
+    below = () if one.leaf else tuple(_fields(one.below, one.guard))
     return FetchField(alias or key, one.name, one.arguments, below, guard, rename=key if alias else None)
 
 

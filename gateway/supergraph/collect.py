@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gateway.model.guard import NEVER, Guard
+from gateway.model.guard import ALWAYS, NEVER, Guard
 from gateway.model.operation import Field, Fragment, Selection
 
 
@@ -35,6 +35,23 @@ def guarded(selections: tuple[Selection, ...], guard: Guard) -> tuple[Selection,
         else replace(one, selections=guarded(one.selections, guard))
         for one in selections
     )
+
+
+def carried_down(selections: tuple[Selection, ...]) -> tuple[Selection, ...]:
+    """The same selections, each field below one under a condition with that condition too.
+
+    An object may be brought for another reason as well; what is asked of it is still asked under the condition alone.
+    """
+    carried = tuple(_carried(one) for one in selections)
+    return selections if all(one is other for one, other in zip(carried, selections, strict=True)) else carried
+
+
+def _carried(one: Selection) -> Selection:
+    below = one.selections
+    if isinstance(one, Field) and below and one.guard is not ALWAYS:
+        below = guarded(below, one.guard)
+    below = carried_down(below)
+    return one if below is one.selections else replace(one, selections=below)
 
 
 def type_guard(selections: tuple[Selection, ...]) -> Guard:

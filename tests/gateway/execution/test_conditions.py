@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.kit.federation import Federation
+from tests.kit.fixture_subgraphs import World
 from tests.kit.shop_federation import catalogue
 
 
@@ -67,3 +69,26 @@ async def test_only_the_variables_of_a_fetch_are_sent_with_it() -> None:
     )
     assert set(shop.subgraphs["products"].requests[0][1]) == {"n", "v"}
     assert set(shop.subgraphs["prices"].requests[0][1]) == {"representations", "q"}
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+async def test_an_object_that_is_part_of_a_key_is_not_asked_below_a_skipped_field(wanted: bool) -> None:
+    """The owner is fetched in any case, as who the pet is depends on it; his name is not."""
+    owner = {"__typename": "Owner", "id": "o1", "name": "Ada"}
+    pet = {"__typename": "Pet", "owner": owner, "legs": 4}
+    house = Federation(
+        World(roots={"Query.pet": lambda: pet}, entities={"Pet": [pet], "Owner": [owner]}),
+        a="""
+        type Query { pet: Pet }
+        type Pet @key(fields: "owner { id }") { owner: Owner }
+        type Owner @key(fields: "id") { id: ID! }
+        """,
+        b="""
+        type Pet @key(fields: "owner { id }") { owner: Owner  legs: Int }
+        type Owner @key(fields: "id") { id: ID! }
+        """,
+        c='type Owner @key(fields: "id") { id: ID!  name: String }',
+    )
+    query = "query($v: Boolean!) { pet { legs owner @include(if: $v) { name } } }"
+    await house.expect_as_monolith(query, v=wanted)
+    assert house.asked() == ({"a": 1, "b": 1, "c": 1} if wanted else {"a": 1, "b": 1})
