@@ -16,18 +16,20 @@ from structlog.typing import FilteringBoundLogger
 from gateway.errors import ClientError, ConfigurationError
 from gateway.execution.transports import HttpTransport
 from gateway.model.transport import SubgraphTransport
-from gateway.operations.documents import read_stored_documents
+from gateway.operations.documents import StoredDocuments, read_stored_documents
 from gateway.operations.introspection_rules import IntrospectionRules
 from gateway.operations.limits import Limits
 from gateway.pipeline import Pipeline
 from gateway.reloading import (
     PolicyReloading,
     Source,
-    SupergraphReloading,
+    Taking,
     Watch,
     WayKeeper,
+    documents_watch,
     first_look,
     folder_digest,
+    manifest_source,
     supergraph_source,
 )
 from gateway.serving.application import Application
@@ -126,6 +128,7 @@ def create_gateway(
     found = first_look(source)
     ways = WayKeeper(_http_transport) if transports is None else _given(transports)
     graph_of = partial(_graph, settings, ways, source, transports is not None)
+    manifest = None if settings.documents is None else first_look(manifest_source(settings.documents))
     graph = graph_of(found.read())
     load = partial(_policies, settings.policies, policies, metrics, log)
     live = folder_digest(settings.policies) if settings.policies is not None else None
@@ -152,14 +155,24 @@ def create_gateway(
         reloading = PolicyReloading(settings.policies, load, snapshots, metrics, log, wait, live)
 
     def following(sdl: str, current: Snapshot) -> Snapshot:
-        graph = graph_of(sdl)
+        if sdl == current.graph.supergraph.sdl:
+            return current
+        graph = graph_of(sdl, current.graph.documents)
         return current.followed_by(graph, load(graph))
 
-    taking = SupergraphReloading(source.place, following, snapshots, metrics, log)
+    taking = Taking(
+        "supergraph", source.place, following, snapshots, metrics.supergraph_changed, log, replaces_schemas=True
+    )
     wait = partial(asyncio.sleep, settings.supergraph_check_seconds)
-    watches = (Watch(source, taking.take, wait, found.revision),)
+    watch = Watch(source, taking.take, wait, found.revision)
+    watches = [watch]
+    if settings.documents is not None and manifest is not None:
+        seconds = settings.document_check_seconds
+        watches.append(
+            documents_watch(settings.documents, manifest.revision, seconds, snapshots, metrics, log, watch.reconsider)
+        )
     snapshots.on_swap += [one.reconsider for one in watches]
-    return Gateway(application, pipeline, snapshots, ways, reloading, watches)
+    return Gateway(application, pipeline, snapshots, ways, reloading, tuple(watches))
 
 
 def supergraph_of(path: Path) -> Supergraph:
@@ -172,13 +185,26 @@ def supergraph_of(path: Path) -> Supergraph:
         raise ConfigurationError(f"{path}: {error}") from error
 
 
-def _graph(settings: Settings, ways: WayKeeper, source: Source, is_in_process: bool, sdl: str) -> SupergraphPart:
+def _graph(
+    settings: Settings,
+    ways: WayKeeper,
+    source: Source,
+    is_in_process: bool,
+    sdl: str,
+    before: StoredDocuments | None = None,
+) -> SupergraphPart:
+    """`before`: the documents that are stored now; they stay where the manifest has become unreadable meanwhile."""
     try:
         supergraph = read_supergraph(sdl)
     except ConfigurationError as error:
         raise ConfigurationError(f"{source.place}: {error}") from error
     limits = Limits(settings.token_limit, settings.depth_limit, settings.alias_limit, settings.root_field_limit)
-    documents = read_stored_documents(settings.documents, supergraph.public_schema)
+    try:
+        documents = read_stored_documents(settings.documents, supergraph.public_schema)
+    except ConfigurationError:
+        if before is None or not before.hold_for(supergraph.public_schema):
+            raise
+        documents = before
     return SupergraphPart(
         supergraph,
         documents,

@@ -46,6 +46,12 @@ class Remembered(Generic[Key, Value]):
                 self._weight -= lost
         return value
 
+    def forget(self, is_stale: Callable[[Key], bool]) -> None:
+        with self._lock:
+            for key in [key for key in self._values if is_stale(key)]:
+                _, weight = self._values.pop(key)
+                self._weight -= weight
+
     def keys(self) -> tuple[Key, ...]:
         """Those of the values, longest unused first."""
         with self._lock:

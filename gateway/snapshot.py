@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Protocol
@@ -116,6 +117,13 @@ class SupergraphPart:
         self._contract: Remembered[_PreparedKey, Prepared] = Remembered(REMEMBERED_STORED)
         self._fast_forms = FastBudget(share)
         self._introspected = IntrospectionAnswers(share)
+
+    def with_documents(self, documents: StoredDocuments) -> SupergraphPart:
+        """The same with other stored documents; all that was made of texts and of documents that stay is shared."""
+        following = copy(self)
+        following.documents = documents
+        self._contract.forget(lambda key: key[0][0] not in documents.keys)
+        return following
 
     def kept(self, key: str) -> Document | None:
         """A document that was sent as text before and passed every check, while there is room for it."""
@@ -241,6 +249,10 @@ class Snapshot:
             warmed.audience(viewer)
         return warmed
 
+    def with_documents(self, documents: StoredDocuments) -> Snapshot:
+        """The snapshot after a change of the manifest: everybody sees what he saw."""
+        return replace(self, graph=self.graph.with_documents(documents))
+
     def followed_by(self, graph: SupergraphPart, policies: ViewerPolicies) -> Snapshot:
         """The snapshot after a change of the supergraph, warmed with the viewers and operations of this one."""
         warmed = Snapshot(graph, policies)
@@ -256,9 +268,9 @@ class Snapshot:
 class Snapshots:
     """The one reference that is swapped.
 
-    `problems` tells by what it concerns (policies, supergraph) why a newer state is not live. Whoever builds what
-    follows holds `changing` from reading `current` to the swap: otherwise one change would undo another. `on_swap` are
-    called after each swap.
+    `problems` tells by what it concerns (policies, supergraph, documents) why a newer state is not live. Whoever
+    builds what follows holds `changing` from reading `current` to the swap: otherwise one change would undo another.
+    `on_swap` are called after each swap.
     """
 
     current: Snapshot

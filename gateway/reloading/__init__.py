@@ -1,10 +1,11 @@
-"""Takes changes of what is served live, each whole or not at all: policies, supergraph, whatever else is watched."""
+"""Takes changes of what is served live, each whole or not at all: policies, supergraph, stored documents."""
 
 from gateway.reloading.collecting import spare_the_collector
+from gateway.reloading.documents import documents_watch, manifest_source
 from gateway.reloading.policies import PolicyReloading, folder_digest
 from gateway.reloading.sources import FileSource, Seen, Source, first_look
-from gateway.reloading.supergraph import SupergraphReloading
 from gateway.reloading.supergraph_sources import supergraph_source
+from gateway.reloading.taking import Taking
 from gateway.reloading.watch import Watch
 from gateway.reloading.ways import WayKeeper, Ways
 
@@ -13,12 +14,14 @@ __all__ = [
     "PolicyReloading",
     "Seen",
     "Source",
-    "SupergraphReloading",
+    "Taking",
     "Watch",
     "WayKeeper",
     "Ways",
+    "documents_watch",
     "first_look",
     "folder_digest",
+    "manifest_source",
     "spare_the_collector",
     "supergraph_source",
 ]

@@ -13,6 +13,7 @@ class DocumentOptions:
     documents: Path | None = option(
         "Manifest of stored documents: a JSON object, id to text, or Apollo's persisted query manifest.", None
     )
+    document_check_seconds: float = option("Seconds between looks at the manifest; a change holds when two agree.", 1.0)
     trusted_documents_only: bool = option(
         "Whether only documents of the manifest are answered, sent by id; every text is refused, introspection too.",
         False,

@@ -48,6 +48,11 @@ class Metrics:
             ["outcome"],
             registry=self.registry,
         )
+        self._broken_documents = Gauge(
+            "gateway_documents_broken",
+            "1 while the manifest of stored documents holds a change that may not go live, or cannot be read.",
+            registry=self.registry,
+        )
         self._loop_stalls = Histograms(
             "gateway_loop_stall_seconds",
             "How much later than asked for the event loop got to work; looked at often.",
@@ -87,6 +92,10 @@ class Metrics:
         """`live` or `refused`."""
         self._supergraph_changes.labels(outcome).inc()
         self._broken_supergraph.set(1 if outcome == "refused" else 0)
+
+    def documents_changed(self, outcome: str) -> None:
+        """`live` or `refused`."""
+        self._broken_documents.set(1 if outcome == "refused" else 0)
 
     def loop_stalled(self, seconds: float) -> None:
         self._loop_stalls.observe(seconds)

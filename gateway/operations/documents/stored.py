@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from graphql import GraphQLError, GraphQLSchema, OperationDefinitionNode, parse, validate
+from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, parse, validate
 from graphql.validation.specified_rules import recommended_rules, specified_rules
 
 from gateway.errors import ClientError, ConfigurationError
@@ -26,6 +26,8 @@ class StoredDocuments:
 
     def __init__(self, documents: Mapping[str, Document]) -> None:
         self._documents = documents
+        self.keys = frozenset(document.key for document in documents.values())
+        """Equal where ids and texts are."""
 
     def __len__(self) -> int:
         return len(self._documents)
@@ -44,6 +46,18 @@ class StoredDocuments:
             raise no_such_document()
         return found
 
+    def same(self, document_id: str, text: str) -> Document | None:
+        """The document, if it had this text."""
+        found = self._documents.get(document_id)
+        return found if found is not None and found.key == stored_key(document_id, text) else None
+
+    def hold_for(self, schema: GraphQLSchema) -> bool:
+        """Whether all are valid for another schema too."""
+        return not any(_errors(schema, document.node) for document in self._documents.values())
+
+
+NONE = StoredDocuments({})
+
 
 def no_such_document() -> ClientError:
     return ClientError("PERSISTED_DOCUMENT_NOT_FOUND", "There is no stored document of this id.", status=404)
@@ -52,7 +66,7 @@ def no_such_document() -> ClientError:
 def read_stored_documents(manifest: Path | None, schema: GraphQLSchema) -> StoredDocuments:
     """The documents of a file; raises ConfigurationError naming file, id and reason."""
     if manifest is None:
-        return StoredDocuments({})
+        return NONE
     try:
         content = manifest.read_bytes()
     except OSError as error:
@@ -60,10 +74,21 @@ def read_stored_documents(manifest: Path | None, schema: GraphQLSchema) -> Store
     return stored_documents(content, str(manifest), schema)
 
 
-def stored_documents(content: bytes | str, place: str, schema: GraphQLSchema) -> StoredDocuments:
-    """The documents of a manifest; raises ConfigurationError naming `place`, id and reason."""
+def stored_documents(
+    content: bytes | str, place: str, schema: GraphQLSchema, before: StoredDocuments = NONE
+) -> StoredDocuments:
+    """The documents of a manifest; raises ConfigurationError naming `place`, id and reason.
+
+    What was valid for this schema `before` is not read again.
+    """
     texts = manifest_texts(content, place)
-    return StoredDocuments({key: _document(place, key, text, schema) for key, text in texts.items()})
+    return StoredDocuments(
+        {key: before.same(key, text) or _document(place, key, text, schema) for key, text in texts.items()}
+    )
+
+
+def _errors(schema: GraphQLSchema, node: DocumentNode) -> list[GraphQLError]:
+    return validate(schema, node, _RULES, allow_empty_selection_sets=False)
 
 
 def _document(place: str, key: str, text: str, schema: GraphQLSchema) -> Document:
@@ -73,7 +98,7 @@ def _document(place: str, key: str, text: str, schema: GraphQLSchema) -> Documen
         raise ConfigurationError(
             f"{place}: document {key} does not parse: {error.message}; mend it, or take it out of the manifest."
         ) from error
-    errors = validate(schema, node, _RULES, allow_empty_selection_sets=False)
+    errors = _errors(schema, node)
     if errors:
         raise ConfigurationError(
             f"{place}: document {key} is not valid: {reason_of(errors[0])} "
