@@ -122,6 +122,8 @@ def create_gateway(
     `jwks` replace the files and addresses of the settings. `policies` may put something around what was loaded.
     `worker` tells the metrics of several processes apart.
     """
+    if settings.trusted_documents_only and settings.documents is None:
+        raise ConfigurationError("trusted_documents_only leaves nothing to answer: name a manifest in 'documents'.")
     log = log or make_logger()
     metrics = Metrics(worker)
     source = supergraph_source(settings)

@@ -21,6 +21,24 @@ OVERHEAD = 500
 """Bytes of an answer beside its JSON and its document, about."""
 
 
+class Question:
+    """The introspection of one operation, as asked of one visible schema."""
+
+    def __init__(self, document: DocumentNode, public_schema: GraphQLSchema, visible: VisibleSchema | None) -> None:
+        self.document = document
+        self.text = print_ast(document)
+        self.schema = public_schema if visible is None else visible.schema
+        self.visible_id = "" if visible is None else visible.id
+        self.variables = tuple(
+            sorted(
+                definition.variable.name.value
+                for one in document.definitions
+                if isinstance(one, OperationDefinitionNode)
+                for definition in one.variable_definitions or ()
+            )
+        )
+
+
 class IntrospectionAnswers:
     """The answers for all visible schemas of one supergraph, within `limit` bytes together."""
 
@@ -40,24 +58,6 @@ class IntrospectionAnswers:
                 self._answers.get(key, lambda: found, weight)
         answer: dict[str, Any] = msgspec.json.decode(found)
         return answer
-
-
-class Question:
-    """The introspection of one operation, as asked of one visible schema."""
-
-    def __init__(self, document: DocumentNode, public_schema: GraphQLSchema, visible: VisibleSchema | None) -> None:
-        self.document = document
-        self.text = print_ast(document)
-        self.schema = public_schema if visible is None else visible.schema
-        self.visible_id = "" if visible is None else visible.id
-        self.variables = tuple(
-            sorted(
-                definition.variable.name.value
-                for one in document.definitions
-                if isinstance(one, OperationDefinitionNode)
-                for definition in one.variable_definitions or ()
-            )
-        )
 
 
 def _encoded(question: Question, variables: Mapping[str, Any]) -> bytes:

@@ -1,7 +1,8 @@
 """Whether a document may introspect, and how much: counted through fragments before anything is validated or planned.
 
 A type leads to its fields and those to types again, so each list inside another multiplies what is answered: that is
-limited here, as is how many lists are asked for. The standard queries ask for six, at most two inside each other.
+limited here, as is how many lists are asked for: under other names each may be asked for again and again. The
+standard queries ask for six, at most two inside each other.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ from gateway.settings.documents import DocumentOptions
 
 MOST_LEVELS = 30
 """Of fields below `__schema` or `__type`; the standard queries need 14, nine of them for wrapped types."""
-MOST_LISTS = 20
-"""In one operation, each counted where it is spread."""
+MOST_LISTS = 12
+"""In one document, each counted where it is spread: twice what the standard queries ask for."""
 
 _LISTS = frozenset({"types", "fields", "inputFields", "interfaces", "possibleTypes", "enumValues"})
 

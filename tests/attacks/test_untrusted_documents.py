@@ -11,7 +11,9 @@ import orjson
 import pytest
 from graphql import get_introspection_query
 
-from tests.kit.served import DOCUMENTS, Served, access_token, serving
+from gateway.app import create_gateway
+from gateway.errors import ConfigurationError
+from tests.kit.served import DOCUMENTS, Served, access_token, serving, shop_settings
 from tests.kit.sockets import connected
 
 SHELF = DOCUMENTS["shelf"]
@@ -95,6 +97,11 @@ async def test_the_documents_of_the_manifest_are_answered_by_id(trusting: Served
     assert (await trusting.post(by_hash)).json() == await trusting.stored("shelf")
     address = {"documentId": "shelf", "variables": orjson.dumps({"n": 1}).decode()}
     assert len((await trusting.http.get("/graphql", params=address)).json()["data"]["products"]) == 1
+
+
+def test_a_gateway_without_a_manifest_that_trusts_nothing_else_does_not_start(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="name a manifest in 'documents'"):
+        create_gateway(shop_settings(tmp_path, documents=None, trusted_documents_only=True))
 
 
 async def test_a_text_beside_an_id_is_not_read(trusting: Served) -> None:

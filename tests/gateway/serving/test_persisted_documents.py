@@ -34,6 +34,10 @@ BEYOND_LIMITS = {
         + " }",
         "MAX_ROOT_FIELDS_LIMIT",
     ),
+    "introspection": (
+        "query Circles { __schema { types { fields { type { fields { type { fields { name } } } } } } } }",
+        "MAX_INTROSPECTION_LIMIT",
+    ),
     "tokens": (
         "query Long { " + " ".join(f"p{n}: products(first: 1) {{ sku name }}" for n in range(200)) + " }",
         "PARSING_LIMIT_EXCEEDED",
