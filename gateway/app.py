@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any
 from structlog.typing import FilteringBoundLogger
 
 from gateway.errors import ClientError, ConfigurationError
+from gateway.execution.resilience.guard import Guard
+from gateway.execution.resilience.guarded import GuardedTransport
+from gateway.execution.resilience.rules import expect_known, guard_rules
 from gateway.execution.transports import HttpTransport
 from gateway.model.transport import SubgraphTransport
 from gateway.operations.documents import StoredDocuments, read_stored_documents
@@ -49,6 +52,9 @@ if TYPE_CHECKING:
 
     from gateway.identity.signing import ViewerSigner
     from gateway.identity.tokens import TokenVerifier
+
+PROBES = 16
+"""Connections to a subgraph beyond the requests it carries at once."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +134,7 @@ def create_gateway(
     metrics = Metrics(worker)
     source = supergraph_source(settings)
     found = first_look(source)
-    ways = WayKeeper(_http_transport) if transports is None else _given(transports)
+    ways = _ways(settings, transports, log)
     graph_of = partial(_graph, settings, ways, source, transports is not None)
     manifest = None if settings.documents is None else first_look(manifest_source(settings.documents))
     graph = graph_of(found.read())
@@ -200,6 +206,7 @@ def _graph(
         supergraph = read_supergraph(sdl)
     except ConfigurationError as error:
         raise ConfigurationError(f"{source.place}: {error}") from error
+    expect_known(settings, supergraph.subgraphs)
     limits = Limits(settings.token_limit, settings.depth_limit, settings.alias_limit, settings.root_field_limit)
     try:
         documents = read_stored_documents(settings.documents, supergraph.public_schema)
@@ -243,23 +250,34 @@ def _urls(settings: Settings, supergraph: Supergraph) -> dict[str, str]:
     return {name: settings.subgraph_urls.get(name, info.url) for name, info in supergraph.subgraphs.items()}
 
 
-def _http_transport(name: str, url: str) -> SubgraphTransport:
+def _ways(settings: Settings, given: Mapping[str, SubgraphTransport] | None, log: FilteringBoundLogger) -> WayKeeper:
+    """Guarded ways. Those that are `given` are there before the supergraph and stay when it changes."""
+
+    def make(name: str, url: str) -> SubgraphTransport:
+        rules = guard_rules(settings, name)
+        way = _http_transport(name, url, rules.concurrency + PROBES) if given is None else _given_way(given, name)
+        return GuardedTransport(way, Guard(name, rules, changed=partial(_breaker_changed, log, name)))
+
+    ways = WayKeeper(make)
+    if given is not None:
+        ways.keep(dict.fromkeys(given, ""))
+    return ways
+
+
+def _http_transport(name: str, url: str, connections: int) -> SubgraphTransport:
     if not url.startswith(("http://", "https://")):
         raise ConfigurationError(f"Subgraph {name} has the address '{url}', not http(s); set it in subgraph_urls.")
-    return HttpTransport(url)
+    return HttpTransport(url, connections=connections)
 
 
-def _given(transports: Mapping[str, SubgraphTransport]) -> WayKeeper:
-    """Ways that are there before the supergraph and stay when it changes."""
+def _given_way(given: Mapping[str, SubgraphTransport], name: str) -> SubgraphTransport:
+    if name not in given:
+        raise ConfigurationError(f"Subgraph {name} cannot be reached in this process.")
+    return given[name]
 
-    def find(name: str, _url: str) -> SubgraphTransport:
-        if name not in transports:
-            raise ConfigurationError(f"Subgraph {name} cannot be reached in this process.")
-        return transports[name]
 
-    ways = WayKeeper(find)
-    ways.keep(dict.fromkeys(transports, ""))
-    return ways
+def _breaker_changed(log: FilteringBoundLogger, name: str, is_open: bool) -> None:
+    log.warning("circuit breaker opened" if is_open else "circuit breaker closed", subgraph=name)
 
 
 def _forwarded(settings: Settings) -> tuple[str, ...]:

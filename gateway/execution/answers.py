@@ -11,6 +11,9 @@ from gateway.execution.failures import SUBREQUEST_HTTP_ERROR, SUBREQUEST_MALFORM
 from gateway.execution.losses import Place
 from gateway.model.transport import SubgraphAnswer
 
+MOST_LOGGED = 2_000
+"""Characters of what a subgraph said that the log keeps."""
+
 
 def parsed(answer: SubgraphAnswer) -> Mapping[str, Any]:
     """Raises FetchFailedError for what is no GraphQL answer."""
@@ -18,12 +21,27 @@ def parsed(answer: SubgraphAnswer) -> Mapping[str, Any]:
         found = msgspec.json.decode(answer.body)
     except (msgspec.DecodeError, RecursionError) as problem:
         code = SUBREQUEST_MALFORMED_RESPONSE if 200 <= answer.status < 300 else SUBREQUEST_HTTP_ERROR
-        raise FetchFailedError(code, f"status {answer.status}, no JSON") from problem
+        raise FetchFailedError(code, f"{_described(answer)}, no JSON: {excerpt(answer.body)}") from problem
     data = found.get("data") if isinstance(found, dict) else None
     if isinstance(data, dict) or (isinstance(found, dict) and data is None and errors_of(found)):
         return found  # type: ignore[no-any-return]
     code = SUBREQUEST_MALFORMED_RESPONSE if 200 <= answer.status < 300 else SUBREQUEST_HTTP_ERROR
-    raise FetchFailedError(code, f"status {answer.status}, neither data nor errors")
+    raise FetchFailedError(code, f"{_described(answer)}, neither data nor errors: {excerpt(answer.body)}")
+
+
+def excerpt(body: bytes) -> str:
+    """The beginning of what was no answer, for the log."""
+    return body[:MOST_LOGGED].decode("utf-8", "replace")
+
+
+def said_by(error: Mapping[str, Any]) -> str:
+    """What an error of a subgraph says, for the log: its message, and what else it carries."""
+    message, extensions = error.get("message"), error.get("extensions")
+    return (f"{message} {extensions}" if extensions else str(message))[:MOST_LOGGED]
+
+
+def _described(answer: SubgraphAnswer) -> str:
+    return f"status {answer.status} {answer.reason}".rstrip()
 
 
 def errors_of(answer: Mapping[str, Any]) -> list[dict[str, Any]]:

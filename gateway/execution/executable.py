@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from gateway.execution.answers import excerpt
 from gateway.execution.checking import AnswerCheck
 from gateway.execution.failures import SUBGRAPH_REQUEST_TIMEOUT, SUBREQUEST_HTTP_ERROR, SUBREQUEST_MALFORMED_RESPONSE
 from gateway.execution.fast.budget import FastBudget
@@ -23,6 +24,7 @@ from gateway.execution.run import NOTHING_RECORDED, Run, root_paths
 from gateway.execution.sending import Sender
 from gateway.model.plan import Plan
 from gateway.model.request import Answer, ExecutionRequest
+from gateway.model.transport import NotAskedError
 from gateway.model.visible import VisibleSchema
 from gateway.supergraph import Supergraph
 
@@ -114,29 +116,32 @@ class Executable:
         root = self.plan.fetches[0]
         transport = request.transports.get(root.subgraph)
         if transport is None:
-            yield self._failed(request, SUBREQUEST_HTTP_ERROR)
+            yield self._failed(request, SUBREQUEST_HTTP_ERROR, "there is no way to this subgraph")
             return
         body = self._requests[0].body(request.variables, {})
         events = transport.subscribe(body, request.headers_for(root.subgraph))
         try:
             async for event in events:
                 yield await self._on_event(request, event)
-        except TimeoutError:
-            yield self._failed(request, SUBGRAPH_REQUEST_TIMEOUT)
-        except OSError:
-            yield self._failed(request, SUBREQUEST_HTTP_ERROR)
+        except TimeoutError as problem:
+            yield self._failed(request, SUBGRAPH_REQUEST_TIMEOUT, str(problem))
+        except NotAskedError as problem:
+            yield self._failed(request, problem.code, str(problem))
+        except OSError as problem:
+            yield self._failed(request, SUBREQUEST_HTTP_ERROR, str(problem))
         finally:
             # Not left to the garbage collector: the subgraph must learn at once that nobody listens any more.
             if isinstance(events, AsyncGenerator):
                 await events.aclose()
 
     async def _on_event(self, request: ExecutionRequest, event: bytes) -> Answer:
+        request = request.begun()
         try:
             parsed = msgspec.json.decode(event)
         except (msgspec.DecodeError, RecursionError):
-            return self._failed(request, SUBREQUEST_MALFORMED_RESPONSE)
+            return self._failed(request, SUBREQUEST_MALFORMED_RESPONSE, f"an event that is no JSON: {excerpt(event)}")
         if not isinstance(parsed, dict):
-            return self._failed(request, SUBREQUEST_MALFORMED_RESPONSE)
+            return self._failed(request, SUBREQUEST_MALFORMED_RESPONSE, f"an event without data: {excerpt(event)}")
         run = self._run(request)
         await run.after_event(parsed)
         return self._answer(run)
@@ -144,9 +149,13 @@ class Executable:
     def _run(self, request: ExecutionRequest) -> Run:
         return Run(self.plan, self._requests, request, self._sender, self._check)
 
-    def _failed(self, request: ExecutionRequest, code: str) -> Answer:
+    def _failed(self, request: ExecutionRequest, code: str, said: str) -> Answer:
+        """The answer that stands for an event which cannot be told; `said` is for the log."""
+        root = self.plan.fetches[0]
+        if request.on_problem is not None:
+            request.on_problem(root.subgraph, code, said)
         run = self._run(request)
-        run.errors.add_failed_fetch(code, root_paths(self.plan.fetches[0]))
+        run.errors.add_failed_fetch(root.subgraph, code, root_paths(root))
         return self._answer(run)
 
     def _answer(self, run: Run, introspected: Mapping[str, Any] = NOTHING_INTROSPECTED) -> Answer:

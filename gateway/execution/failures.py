@@ -1,25 +1,32 @@
 """What can go wrong with a fetch, and how it is told to the client without telling how the house is built.
 
-Messages of subgraphs pass only with a code that is meant for clients; everything else becomes "Internal server error"
-with the request id, under which the log has the rest.
+Messages of subgraphs pass only with a code that is meant for clients; every other message becomes "Internal server
+error" with the request id, under which the log has the rest. The code stays, as front ends decide by it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from gateway.errors import INTERNAL_SERVER_ERROR
 from gateway.execution.losses import Place
+from gateway.model.errors_shown import ErrorsShown, Shown
 from gateway.model.operation import Field, Fragment, Operation, Selection
 
-PUBLIC_CODES = frozenset({"BAD_USER_INPUT", "NOT_FOUND", "FORBIDDEN", "UNAUTHENTICATED", "CONFLICT"})
 MASKED_MESSAGE = "Internal server error"
 DOWNSTREAM_SERVICE_ERROR = "DOWNSTREAM_SERVICE_ERROR"
 SUBREQUEST_HTTP_ERROR = "SUBREQUEST_HTTP_ERROR"
 SUBREQUEST_MALFORMED_RESPONSE = "SUBREQUEST_MALFORMED_RESPONSE"
 SUBGRAPH_REQUEST_TIMEOUT = "SUBGRAPH_REQUEST_TIMEOUT"
+GATEWAY_TIMEOUT = "GATEWAY_TIMEOUT"
+SUBGRAPH_CIRCUIT_BREAKER_REJECTED = "SUBGRAPH_CIRCUIT_BREAKER_REJECTED"
+REQUEST_CONCURRENCY_LIMITED = "REQUEST_CONCURRENCY_LIMITED"
 MAX_ERRORS = 100
 """One broken entity can stand in thousands of places; more errors than this help nobody."""
+_CODE = re.compile(r"[A-Z][A-Z0-9_]{0,63}")
+_OWN_KEYS = frozenset({"code", "requestId", "service"})
 
 
 class FetchFailedError(Exception):
@@ -33,9 +40,10 @@ class FetchFailedError(Exception):
 class Errors:
     """The errors of one answer, with places as the client knows them."""
 
-    def __init__(self, operation: Operation, request_id: str) -> None:
+    def __init__(self, operation: Operation, request_id: str, shown: ErrorsShown) -> None:
         self._operation = operation
         self._request_id = request_id
+        self._shown = shown
         self._found: dict[tuple[str, str, Place], dict[str, Any]] = {}
         self._places: set[Place] = set()
         self._failed: set[Place] = set()
@@ -44,20 +52,24 @@ class Errors:
     def found(self) -> tuple[dict[str, Any], ...]:
         return tuple(self._found.values())
 
-    def add_failed_fetch(self, code: str, paths: Sequence[tuple[str, ...]]) -> None:
+    def add_failed_fetch(self, subgraph: str, code: str, paths: Sequence[tuple[str, ...]]) -> None:
         """One error for a whole fetch; its paths have no indices, as each stands for every object there."""
         places = [self._client_place(path) for path in paths]
         self._failed.update(places)
-        self._add(MASKED_MESSAGE, code, places[0] if len(places) == 1 else ())
+        self._add(MASKED_MESSAGE, code, places[0] if len(places) == 1 else (), subgraph)
 
-    def add_from_subgraph(self, error: dict[str, Any], place: Place, *, everywhere: bool = False) -> None:
+    def add_from_subgraph(
+        self, subgraph: str, error: dict[str, Any], place: Place, *, everywhere: bool = False
+    ) -> None:
         """An error that a subgraph reports at a place of the answer, or `everywhere` at a path without indices."""
-        shown = self._client_place(place)
-        (self._failed if everywhere else self._places).add(shown)
-        if is_public(error) and shown == place:  # what only the plan needed may be hidden from this viewer
-            self._add(error["message"], error["extensions"]["code"], shown)
-        else:
-            self._add(MASKED_MESSAGE, DOWNSTREAM_SERVICE_ERROR, shown)
+        asked = self._client_place(place)
+        (self._failed if everywhere else self._places).add(asked)
+        if asked != place:  # what only the plan needed may be hidden from this viewer
+            self._add(MASKED_MESSAGE, DOWNSTREAM_SERVICE_ERROR, asked, subgraph)
+            return
+        shown = self._shown.of(subgraph)
+        message = error["message"] if is_public(error, shown) else MASKED_MESSAGE
+        self._add(message, _told_code(error), asked, subgraph, _told_extensions(error, shown))
 
     def add_null(self, type_name: str, field: str, place: Place) -> None:
         """A null where the client was promised a value; silent when an error already explains it."""
@@ -82,13 +94,22 @@ class Errors:
         if not self._explained(place):
             self.add_malformed(place)
 
-    def _add(self, message: str, code: str, place: Place) -> None:
+    def _add(
+        self,
+        message: str,
+        code: str,
+        place: Place,
+        subgraph: str | None = None,
+        extensions: Mapping[str, Any] | None = None,
+    ) -> None:
         if len(self._found) >= MAX_ERRORS:
             return
         error: dict[str, Any] = {"message": message}
         if place:
             error["path"] = list(place)
-        error["extensions"] = {"code": code, "requestId": self._request_id}
+        error["extensions"] = {**(extensions or {}), "code": code, "requestId": self._request_id}
+        if self._shown.names_subgraphs and subgraph is not None:
+            error["extensions"]["service"] = subgraph
         self._found.setdefault((message, code, place), error)
 
     def _explained(self, place: Place) -> bool:
@@ -108,11 +129,30 @@ class Errors:
         return place
 
 
-def is_public(error: Mapping[str, Any]) -> bool:
-    """Whether a subgraph's error is meant for the client."""
+def is_public(error: Mapping[str, Any], shown: Shown) -> bool:
+    """Whether the message of a subgraph's error is meant for the client."""
+    return _code_of(error) in shown.codes and isinstance(error.get("message"), str)
+
+
+def _code_of(error: Mapping[str, Any]) -> str | None:
     extensions = error.get("extensions")
     code = extensions.get("code") if isinstance(extensions, dict) else None
-    return isinstance(code, str) and code in PUBLIC_CODES and isinstance(error.get("message"), str)
+    return code if isinstance(code, str) else None
+
+
+def _told_code(error: Mapping[str, Any]) -> str:
+    """The subgraph's own code, unless it is none, or the one by which this gateway tells faults of its own."""
+    code = _code_of(error)
+    if code is None or code == INTERNAL_SERVER_ERROR or not _CODE.fullmatch(code):
+        return DOWNSTREAM_SERVICE_ERROR
+    return code
+
+
+def _told_extensions(error: Mapping[str, Any], shown: Shown) -> Mapping[str, Any]:
+    extensions = error.get("extensions")
+    if not shown.extensions or not isinstance(extensions, dict):
+        return {}
+    return {key: extensions[key] for key in extensions if key in shown.extensions and key not in _OWN_KEYS}
 
 
 def _asked(selections: tuple[Selection, ...], key: str) -> tuple[Selection, ...] | None:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from gateway.execution.answers import errors_of, parsed, place_of
+from gateway.execution.answers import errors_of, parsed, place_of, said_by
 from gateway.execution.checking import AnswerCheck
 from gateway.execution.contexts import fill
 from gateway.execution.failures import (
     DOWNSTREAM_SERVICE_ERROR,
+    GATEWAY_TIMEOUT,
     SUBGRAPH_REQUEST_TIMEOUT,
     SUBREQUEST_HTTP_ERROR,
     SUBREQUEST_MALFORMED_RESPONSE,
@@ -28,7 +29,7 @@ from gateway.execution.requests import FetchRequest
 from gateway.execution.sending import Sender
 from gateway.model.plan import EntityCall, Fetch, FetchField, FetchSelection, Plan
 from gateway.model.request import ExecutionRequest
-from gateway.model.transport import SubgraphAnswer
+from gateway.model.transport import NotAskedError, SubgraphAnswer
 
 NOTHING_RECORDED: Mapping[int, Recorded] = {}
 
@@ -51,7 +52,7 @@ class Run:
         self.plan = plan
         self.requests = requests
         self.request = request
-        self.errors = Errors(plan.operation, request.request_id)
+        self.errors = Errors(plan.operation, request.request_id, request.errors_shown)
         self.data: dict[str, Any] = {}
         self.losses = Losses()
         self._sender = sender
@@ -127,7 +128,7 @@ class Run:
             self._take_root(fetch, answer)
         except FetchFailedError as problem:
             self._note(fetch, problem.code, str(problem))
-            self.errors.add_failed_fetch(problem.code, root_paths(fetch))
+            self.errors.add_failed_fetch(fetch.subgraph, problem.code, root_paths(fetch))
             self._lose_everywhere(fetch.selections, [()])
 
     def _take_root(self, fetch: Fetch, answer: Mapping[str, Any]) -> None:
@@ -141,11 +142,11 @@ class Run:
             self._note_masked(fetch, error)
             place = renamed_place(place_of(error), fetch.selections)
             if place:
-                self.errors.add_from_subgraph(error, place)
+                self.errors.add_from_subgraph(fetch.subgraph, error, place)
                 self.losses.add(place)
                 continue
             for path in root_paths(fetch):
-                self.errors.add_from_subgraph(error, path, everywhere=True)
+                self.errors.add_from_subgraph(fetch.subgraph, error, path, everywhere=True)
             self._lose_everywhere(fetch.selections, [()])
         self._note_faults(fetch, faults)
 
@@ -159,7 +160,7 @@ class Run:
         except FetchFailedError as problem:
             self._note(fetch, problem.code, str(problem))
             places = dict.fromkeys(one for index in batches for one in _places(fetch.calls[index]))
-            self.errors.add_failed_fetch(problem.code, list(places))
+            self.errors.add_failed_fetch(fetch.subgraph, problem.code, list(places))
             for index in batches:
                 self._lose_everywhere(fetch.calls[index].selections, _places(fetch.calls[index]))
             return
@@ -174,7 +175,7 @@ class Run:
                 self._scatter(call, entities, one)
             elif not errors:
                 self._note(fetch, SUBREQUEST_MALFORMED_RESPONSE, f"{request.alias(index)} has not one entry per object")
-                self.errors.add_failed_fetch(SUBREQUEST_MALFORMED_RESPONSE, _places(call))
+                self.errors.add_failed_fetch(fetch.subgraph, SUBREQUEST_MALFORMED_RESPONSE, _places(call))
                 self._lose_everywhere(call.selections, _places(call))
         aliases = {request.alias(index): index for index in batches}
         for error in errors:
@@ -222,7 +223,7 @@ class Run:
         ):
             below = renamed_place(place[2:], fetch.calls[index].selections)
             for _, at in batches[index].targets[place[1]]:
-                self.errors.add_from_subgraph(error, (*at, *below))
+                self.errors.add_from_subgraph(fetch.subgraph, error, (*at, *below))
                 if below:
                     self.losses.add((*at, *below))
                     continue
@@ -231,7 +232,7 @@ class Run:
             return
         for one in batches if index is None else (index,):
             for keys in _places(fetch.calls[one]):
-                self.errors.add_from_subgraph(error, keys, everywhere=True)
+                self.errors.add_from_subgraph(fetch.subgraph, error, keys, everywhere=True)
             self._lose_everywhere(fetch.calls[one].selections, _places(fetch.calls[one]))
 
     def _lose_everywhere(self, selections: Sequence[FetchSelection], places: Sequence[tuple[str, ...]]) -> None:
@@ -244,8 +245,8 @@ class Run:
             self.errors.add_fault(place)
 
     def _note_masked(self, fetch: Fetch, error: Mapping[str, Any]) -> None:
-        if not is_public(error):
-            self._note(fetch, DOWNSTREAM_SERVICE_ERROR, str(error.get("message")))
+        if not is_public(error, self.request.errors_shown.of(fetch.subgraph)):
+            self._note(fetch, DOWNSTREAM_SERVICE_ERROR, said_by(error))
 
     def _note(self, fetch: Fetch, code: str, said: str) -> None:
         if self.request.on_problem is not None:
@@ -278,7 +279,10 @@ class Run:
                 return await recorded.outcome()
             return await self._sender.ask(fetch, body, self.request)
         except TimeoutError as problem:
-            raise FetchFailedError(SUBGRAPH_REQUEST_TIMEOUT, f"{fetch.subgraph}: {problem}") from problem
+            code = GATEWAY_TIMEOUT if self.request.is_over else SUBGRAPH_REQUEST_TIMEOUT
+            raise FetchFailedError(code, f"{fetch.subgraph}: {problem}") from problem
+        except NotAskedError as problem:
+            raise FetchFailedError(problem.code, str(problem)) from problem
         except OSError as problem:
             raise FetchFailedError(SUBREQUEST_HTTP_ERROR, f"{fetch.subgraph}: {problem}") from problem
 

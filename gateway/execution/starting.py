@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Protocol
 
-from gateway.model.transport import SubgraphAnswer
+from gateway.model.transport import SubgraphAnswer, SubgraphTransport
 
 Ended = Callable[[SubgraphAnswer | None, BaseException | None], None]
 
@@ -38,3 +39,25 @@ async def until_ended(start: Start, body: bytes, headers: Mapping[str, str], *, 
     except asyncio.CancelledError:
         cancel()
         raise
+
+
+def start_of(transport: SubgraphTransport) -> Start:
+    """The `start` of a transport that has one; otherwise its `fetch`, in a task for each request."""
+    own: Start | None = getattr(transport, "start", None)
+    return own if own is not None else partial(_start_task, transport)
+
+
+def _start_task(
+    transport: SubgraphTransport, body: bytes, headers: Mapping[str, str], *, timeout: float, ended: Ended
+) -> Callable[[], object]:
+    task = asyncio.ensure_future(transport.fetch(body, headers, timeout=timeout))
+    task.add_done_callback(partial(tell_end, ended))
+    return task.cancel
+
+
+def tell_end(ended: Ended, task: asyncio.Task[SubgraphAnswer]) -> None:
+    """The end of a task as that of a started request; one that was cancelled tells nothing."""
+    if task.cancelled():
+        return
+    problem = task.exception()
+    ended(None if problem is not None else task.result(), problem)

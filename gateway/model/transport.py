@@ -9,10 +9,23 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class SubgraphAnswer:
-    """The raw answer of a subgraph: HTTP status and body bytes, not yet parsed."""
+    """The raw answer of a subgraph: HTTP status with its reason phrase, and body bytes, not yet parsed."""
 
     status: int
     body: bytes
+    reason: str = ""
+
+
+class UnansweredError(ConnectionError):
+    """Not a byte of an answer came: whoever only reads may ask again."""
+
+
+class NotAskedError(ConnectionError):
+    """The gateway did not send the request at all; `code` is what the client is told."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
 
 
 class SubgraphTransport(Protocol):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing
 from functools import partial
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from structlog.typing import FilteringBoundLogger
 
 from gateway.errors import ClientError
+from gateway.execution.resilience.rules import errors_shown
 from gateway.identity.viewers import preferred_language, viewer_of, visitor
 from gateway.model.request import Answer, ExecutionRequest, HeadersFor
 from gateway.model.viewer import VIEWER_HEADER, Viewer
@@ -29,6 +31,7 @@ from gateway.planning.printer import print_plan
 from gateway.settings import Settings
 from gateway.snapshot import Audience, Prepared, Snapshots, SupergraphPart
 from gateway.telemetry.metrics import Metrics
+from gateway.telemetry.slow import SlowLog
 
 if TYPE_CHECKING:
     from gateway.identity.signing import ViewerSigner
@@ -56,6 +59,8 @@ class Pipeline:
         self._signer = signer
         self._metrics = metrics
         self._log = log
+        self._slow = SlowLog(metrics, log, settings.slow_fetch_seconds, settings.slow_plan_seconds)
+        self._errors_shown = errors_shown(settings)
         self._chance = chance
         self._listening: dict[Listening, Journey] = {}
         snapshots.on_swap.append(self._end_outdated)
@@ -69,13 +74,14 @@ class Pipeline:
 
     async def prepare(self, request: GraphQLRequest, caller: Caller) -> Journey:
         """Everything up to execution; raises ClientError or ClientErrors, and then nothing has run."""
+        deadline = time.monotonic() + self._settings.request_timeout
         viewer = await self.viewer(caller)
         snapshot = self._snapshots.current
         audience = snapshot.audience(viewer)
         known = snapshot.graph.supergraph.labels
         labels = active_labels(known, self._settings.active_override_labels, self._chance) if known else known
         named = named_document(_asked(request), snapshot.graph.documents, self._settings)
-        prepared = await _prepared(snapshot.graph, named, request, audience.visible, labels)
+        prepared = await self._prepared(snapshot.graph, named, request, caller, audience.visible, labels)
         variables = coerce_variables(audience.visible.schema, prepared.operation, request.variables)
         execution = ExecutionRequest(
             variables=variables,
@@ -83,7 +89,11 @@ class Pipeline:
             headers_for=self._headers(viewer, audience, caller),
             request_id=caller.request_id,
             timeout=self._settings.subgraph_timeout,
-            on_fetch=self._metrics.fetched,
+            timeouts=self._settings.subgraph_timeouts,
+            seconds=self._settings.request_timeout,
+            deadline=deadline,
+            errors_shown=self._errors_shown,
+            on_fetch=partial(self._slow.fetched, caller.request_id),
             on_problem=partial(self._problem, caller.request_id),
             on_way=self._metrics.went,
         )
@@ -173,6 +183,26 @@ class Pipeline:
             return lambda _subgraph: headers
         return lambda _subgraph: {**headers, VIEWER_HEADER: signer.header(viewer, audience.standing)}
 
+    async def _prepared(
+        self,
+        graph: SupergraphPart,
+        named: Document | str,
+        request: GraphQLRequest,
+        caller: Caller,
+        visible: VisibleSchema,
+        labels: frozenset[str],
+    ) -> Prepared:
+        """What is new is read, validated and planned in a thread: nobody else waits for an expensive document."""
+        key = named if isinstance(named, str) else named.key
+        found = graph.prepared(key, request.operation_name, visible, labels)
+        if found is not None:
+            return found
+        document = graph.kept(named) if isinstance(named, str) else named
+        if document is None and request.query_hash is not None and not request.query:
+            raise not_found()
+        with self._slow.planning(caller.request_id, key):
+            return await asyncio.to_thread(_prepare, graph, document, request, visible, labels)
+
     def _problem(self, request_id: str, subgraph: str, code: str, said: str) -> None:
         self._log.warning("subgraph problem", request_id=request_id, subgraph=subgraph, code=code, said=said)
 
@@ -183,24 +213,6 @@ def schema_reload() -> ClientError:
 
 def _asked(request: GraphQLRequest) -> Asked:
     return Asked(request.document_id, request.query_hash, request.query)
-
-
-async def _prepared(
-    graph: SupergraphPart,
-    named: Document | str,
-    request: GraphQLRequest,
-    visible: VisibleSchema,
-    labels: frozenset[str],
-) -> Prepared:
-    """What is new is read, validated and planned in a thread: nobody else waits for an expensive document."""
-    key = named if isinstance(named, str) else named.key
-    found = graph.prepared(key, request.operation_name, visible, labels)
-    if found is not None:
-        return found
-    document = graph.kept(named) if isinstance(named, str) else named
-    if document is None and request.query_hash is not None and not request.query:
-        raise not_found()
-    return await asyncio.to_thread(_prepare, graph, document, request, visible, labels)
 
 
 def _prepare(

@@ -13,7 +13,7 @@ from typing import Protocol, cast
 
 import httptools
 
-from gateway.model.transport import SubgraphAnswer
+from gateway.model.transport import SubgraphAnswer, UnansweredError
 
 MAX_BODY = 64 * 1024 * 1024
 GZIP = b"\x1f\x8b"
@@ -41,6 +41,7 @@ class Connection(asyncio.Protocol):
         self._uses = 0
         self._has_answer = False
         self._has_head = False
+        self._reason = b""
         self.is_closed = False
         self.idle_since = 0.0
 
@@ -69,6 +70,9 @@ class Connection(asyncio.Protocol):
         except httptools.HttpParserError as problem:
             self._fail(ConnectionError(f"the answer is no HTTP: {problem}"))
 
+    def on_status(self, reason: bytes) -> None:
+        self._reason = reason
+
     def on_headers_complete(self) -> None:
         self._has_head = True
 
@@ -94,12 +98,16 @@ class Connection(asyncio.Protocol):
             self._complete(exchange, keep=False)  # a body that ends with its connection (RFC 9112, section 6.3)
             return
         self._exchange = None
-        untouched = not self._has_answer and self._uses > 1
-        exchange.failed(ConnectionError("the subgraph closed the connection without an answer"), untouched=untouched)
+        if self._has_answer:
+            exchange.failed(ConnectionError("the subgraph closed the connection within its answer"), untouched=False)
+        else:
+            problem = UnansweredError("the subgraph closed the connection without an answer")
+            exchange.failed(problem, untouched=self._uses > 1)
 
     def _complete(self, exchange: Exchange, *, keep: bool) -> None:
         body = self._body[0] if len(self._body) == 1 else b"".join(self._body)
-        answer = SubgraphAnswer(self._parser.get_status_code(), body)
+        status = self._parser.get_status_code()
+        answer = SubgraphAnswer(status, body, "" if status < 400 else self._reason.decode("latin-1"))
         self._exchange = None
         self._body = []
         if keep and not self.is_closed:
@@ -109,7 +117,7 @@ class Connection(asyncio.Protocol):
             self.close()
         if body.startswith(GZIP):
             try:
-                answer = SubgraphAnswer(answer.status, unzipped(body))
+                answer = SubgraphAnswer(status, unzipped(body), answer.reason)
             except OSError as problem:
                 exchange.failed(problem, untouched=False)
                 return

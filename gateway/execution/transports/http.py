@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from gateway.errors import ConfigurationError
 from gateway.execution.starting import Ended, until_ended
 from gateway.execution.transports.asgi import JSON_HEADERS
-from gateway.execution.transports.pool import Pool
+from gateway.execution.transports.pool import MAX_CONNECTIONS, Pool
 from gateway.model.transport import SubgraphAnswer
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class HttpTransport:
     """A subgraph at a URL. Redirects are not followed and cookies not kept: a viewer's headers go nowhere else."""
 
-    def __init__(self, url: str) -> None:
-        """Raises ConfigurationError for what is no address of HTTP."""
+    def __init__(self, url: str, *, connections: int = MAX_CONNECTIONS) -> None:
+        """At most so many `connections` at once. Raises ConfigurationError for what is no address of HTTP."""
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ConfigurationError(f"'{url}' is no address of a subgraph; it must begin with http:// or https://.")
@@ -31,7 +31,10 @@ class HttpTransport:
         self._url = url
         self._events: HttpEvents | None = None
         self._pool = Pool(
-            parts.hostname, parts.port or (443 if is_tls else 80), ssl.create_default_context() if is_tls else None
+            parts.hostname,
+            parts.port or (443 if is_tls else 80),
+            ssl.create_default_context() if is_tls else None,
+            most_connections=connections,
         )
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         host = parts.netloc.rpartition("@")[2]

@@ -8,6 +8,7 @@ import aiohttp
 
 from gateway.execution.transports.pool import CONNECT_TIMEOUT, MAX_CONNECTIONS
 from gateway.execution.transports.sse import REQUEST_HEADERS, EventStream
+from gateway.model.transport import UnansweredError
 
 
 class HttpEvents:
@@ -32,6 +33,8 @@ class HttpEvents:
                         return
         except TimeoutError:
             raise
+        except aiohttp.ClientConnectorError as problem:
+            raise UnansweredError(f"{self._url}: {problem}") from problem
         except aiohttp.ClientError as problem:
             raise ConnectionError(f"{self._url}: {problem}") from problem
         raise ConnectionError(f"{self._url}: the subgraph ended the event stream without completing it")

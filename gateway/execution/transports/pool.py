@@ -16,12 +16,12 @@ from dataclasses import dataclass, field
 
 from gateway.execution.starting import Ended
 from gateway.execution.transports.connection import Connection
-from gateway.model.transport import SubgraphAnswer
+from gateway.model.transport import SubgraphAnswer, UnansweredError
 
 CONNECT_TIMEOUT = 5.0
 MAX_CONNECTIONS = 100
-LOOKS_PER_TIMEOUT = 20
-"""A time-out is noticed up to a twentieth of it late."""
+PRECISION = 0.01
+"""Seconds between two looks at the deadlines, at least; so much too late may a time-out be noticed."""
 KEPT_SECONDS = 4.0
 """Servers close idle connections, many after five seconds; one that is as old as that is not used again."""
 
@@ -82,8 +82,9 @@ class Pool:
     tls: ssl.SSLContext | None
     connections: set[Connection] = field(default_factory=set)
     open: set[Request] = field(default_factory=set)
+    most_connections: int = MAX_CONNECTIONS
     _watching: asyncio.TimerHandle | None = None
-    _interval: float = math.inf
+    _next_look: float = math.inf
     _idle: list[Connection] = field(default_factory=list)
     _waiting: deque[Request] = field(default_factory=deque)
     _connecting: set[asyncio.Task[None]] = field(default_factory=set)
@@ -92,8 +93,8 @@ class Pool:
         """Sends the bytes of a request; what it returns cancels it."""
         request = Request(self, data, ended, is_repeatable, time.monotonic() + timeout)
         self.open.add(request)
-        if self._watching is None or timeout < self._interval:
-            self._watch(timeout)
+        if request.deadline < self._next_look:
+            self._look_at(request.deadline)
         connection = self._kept()
         if connection is not None:
             request.connection = connection
@@ -104,7 +105,7 @@ class Pool:
 
     def connect(self, request: Request) -> None:
         """Sends a request on a new connection, when there may be one more."""
-        if len(self.connections) + len(self._connecting) >= MAX_CONNECTIONS:
+        if len(self.connections) + len(self._connecting) >= self.most_connections:
             self._waiting.append(request)
             return
         request.connecting = task = asyncio.get_running_loop().create_task(self._connect(request))
@@ -121,22 +122,22 @@ class Pool:
         self.connections.clear()
         self._idle.clear()
 
-    def _watch(self, timeout: float) -> None:
-        """Looks at the deadlines often enough for the shortest time-out: a timer for each request would cost more."""
+    def _look_at(self, moment: float) -> None:
+        """One timer for the next deadline: one for each request would cost more."""
         if self._watching is not None:
             self._watching.cancel()
-        self._interval = timeout
-        self._watching = asyncio.get_running_loop().call_later(timeout / LOOKS_PER_TIMEOUT, self._look)
+        self._next_look = moment
+        self._watching = asyncio.get_running_loop().call_later(max(0.0, moment - time.monotonic()), self._look)
 
     def _look(self) -> None:
-        self._watching = None
+        self._watching, self._next_look = None, math.inf
         now = time.monotonic()
         for request in [one for one in self.open if one.deadline <= now]:
             request.expire()
         if self.open:
-            self._watch(self._interval)
-        else:
-            self._interval = math.inf
+            following = max(min(one.deadline for one in self.open), now + PRECISION)
+            if following < self._next_look:
+                self._look_at(following)
 
     def _kept(self) -> Connection | None:
         newest = time.monotonic() - KEPT_SECONDS
@@ -157,7 +158,7 @@ class Pool:
                     lambda: connection, self.host, self.port, ssl=self.tls
                 )
         except OSError as problem:  # a time-out too
-            request.end(None, ConnectionError(f"cannot connect to {self.host}:{self.port}: {problem}"))
+            request.end(None, UnansweredError(f"cannot connect to {self.host}:{self.port}: {problem}"))
             return
         self.connections.add(connection)
         request.connecting = None
@@ -186,7 +187,7 @@ class Pool:
 
     def _next(self) -> None:
         """Connects for those who wait, as far as there is room."""
-        while self._waiting and len(self.connections) + len(self._connecting) < MAX_CONNECTIONS:
+        while self._waiting and len(self.connections) + len(self._connecting) < self.most_connections:
             request = self._waiting.popleft()
             if not request.is_over:
                 self.connect(request)

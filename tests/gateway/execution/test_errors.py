@@ -196,7 +196,7 @@ async def test_the_log_is_told_what_the_client_is_not() -> None:
     house.subgraphs["b"].broken = ConnectionRefusedError("10.0.0.7")
     await executable.execute(request)
     assert told == [
-        ("b", "DOWNSTREAM_SERVICE_ERROR", "relation secret_prices does not exist"),
+        ("b", "DOWNSTREAM_SERVICE_ERROR", "relation secret_prices does not exist {'code': 'INTERNAL_SERVER_ERROR'}"),
         ("b", "SUBREQUEST_HTTP_ERROR", "b: 10.0.0.7"),
     ]
     assert fetched == [("a", None), ("b", None), ("a", None), ("b", "SUBREQUEST_HTTP_ERROR")]

@@ -11,7 +11,7 @@ import pytest
 
 from gateway.errors import ConfigurationError
 from gateway.execution.starting import until_ended
-from gateway.execution.transports import HttpTransport, pool
+from gateway.execution.transports import HttpTransport
 
 
 class Server:
@@ -52,9 +52,9 @@ def ok(body: bytes, *headers: bytes) -> bytes:
 
 
 @asynccontextmanager
-async def reached(server: Server) -> AsyncIterator[HttpTransport]:
+async def reached(server: Server, **options: int) -> AsyncIterator[HttpTransport]:
     listening = await asyncio.start_server(server, "127.0.0.1", 0)
-    transport = HttpTransport(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/graphql?a=1")
+    transport = HttpTransport(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/graphql?a=1", **options)
     try:
         yield transport
     finally:
@@ -152,11 +152,10 @@ async def test_nobody_listening_is_an_error() -> None:
     await transport.close()
 
 
-async def test_no_more_connections_are_opened_than_allowed_and_the_others_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "MAX_CONNECTIONS", 2)
+async def test_no_more_connections_are_opened_than_allowed_and_the_others_wait() -> None:
     server = Server(lambda _, request: ok(request[-1:]))
     server.hold.clear()
-    async with reached(server) as transport:
+    async with reached(server, connections=2) as transport:
         reading = [asyncio.create_task(read(transport, b"%d" % number)) for number in range(6)]
         await server.arrived.acquire()
         await server.arrived.acquire()
@@ -165,11 +164,10 @@ async def test_no_more_connections_are_opened_than_allowed_and_the_others_wait(m
     assert server.connections == 2
 
 
-async def test_a_request_that_waits_for_a_connection_can_run_out_of_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "MAX_CONNECTIONS", 1)
+async def test_a_request_that_waits_for_a_connection_can_run_out_of_time() -> None:
     server = Server(lambda *_: ok(b"{}"))
     server.hold.clear()
-    async with reached(server) as transport:
+    async with reached(server, connections=1) as transport:
         first = asyncio.create_task(read(transport))
         await server.arrived.acquire()
         with pytest.raises(TimeoutError):

@@ -280,6 +280,9 @@ async def test_a_client_that_leaves_ends_its_query_but_not_its_mutation(served: 
         headers = [(b"content-type", b"application/json"), (b"authorization", f"Bearer {access_token()}".encode())]
         scope = {"type": "http", "method": "POST", "path": "/graphql", "query_string": b"", "headers": headers}
         await served.gateway(scope, receive, send)
+        if kind == "query":
+            async with asyncio.timeout(5):
+                await ended.wait()
         assert ended.is_set() is (kind == "query")
         release.set()
         await served.gateway.pipeline.finish()

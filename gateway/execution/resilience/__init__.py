@@ -1,0 +1,1 @@
+"""Keeps the failure of one subgraph from becoming everybody's: retries, circuit breaker, concurrency cap."""
