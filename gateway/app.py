@@ -156,6 +156,7 @@ def create_gateway(
         Sockets(settings, pipeline, operations, log),
         snapshots,
         metrics,
+        log,
     )
     reloading = None
     if settings.policies is not None and live is not None:

@@ -36,8 +36,9 @@ def excerpt(body: bytes) -> str:
 
 def said_by(error: Mapping[str, Any]) -> str:
     """What an error of a subgraph says, for the log: its message, and what else it carries."""
-    message, extensions = error.get("message"), error.get("extensions")
-    return (f"{message} {extensions}" if extensions else str(message))[:MOST_LOGGED]
+    rest = {key: value for key, value in error.items() if key != "message" and value}
+    message = str(error.get("message"))
+    return f"{message} {rest}"[:MOST_LOGGED] if rest else message[:MOST_LOGGED]
 
 
 def _described(answer: SubgraphAnswer) -> str:
@@ -45,8 +46,13 @@ def _described(answer: SubgraphAnswer) -> str:
 
 
 def errors_of(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What an answer lists as errors; what is none by its shape says all the same that something went wrong."""
     errors = answer.get("errors")
-    return [one for one in errors if isinstance(one, dict)] if isinstance(errors, list) else []
+    if not errors:
+        return []
+    return [
+        one if isinstance(one, dict) else {"message": one} for one in (errors if isinstance(errors, list) else [errors])
+    ]
 
 
 def place_of(error: Mapping[str, Any]) -> Place:

@@ -134,6 +134,13 @@ def is_public(error: Mapping[str, Any], shown: Shown) -> bool:
     return _code_of(error) in shown.codes and isinstance(error.get("message"), str)
 
 
+def is_told_whole(error: Mapping[str, Any], shown: Shown) -> bool:
+    """Whether the client is told all that the log would be."""
+    if not is_public(error, shown):
+        return False
+    return all(key == "code" or key in shown.extensions for key in error["extensions"])
+
+
 def _code_of(error: Mapping[str, Any]) -> str | None:
     extensions = error.get("extensions")
     code = extensions.get("code") if isinstance(extensions, dict) else None

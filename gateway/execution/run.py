@@ -19,7 +19,7 @@ from gateway.execution.failures import (
     SUBREQUEST_MALFORMED_RESPONSE,
     Errors,
     FetchFailedError,
-    is_public,
+    is_told_whole,
 )
 from gateway.execution.losses import Losses, Place, field_keys
 from gateway.execution.merging import has_renames, merge, rename, renamed_place
@@ -245,7 +245,7 @@ class Run:
             self.errors.add_fault(place)
 
     def _note_masked(self, fetch: Fetch, error: Mapping[str, Any]) -> None:
-        if not is_public(error, self.request.errors_shown.of(fetch.subgraph)):
+        if not is_told_whole(error, self.request.errors_shown.of(fetch.subgraph)):
             self._note(fetch, DOWNSTREAM_SERVICE_ERROR, said_by(error))
 
     def _note(self, fetch: Fetch, code: str, said: str) -> None:

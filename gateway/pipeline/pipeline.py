@@ -121,7 +121,16 @@ class Pipeline:
         task = asyncio.create_task(running)
         self._mutations.add(task)
         task.add_done_callback(self._mutations.discard)
-        return await asyncio.shield(task)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            task.add_done_callback(partial(self._ended_alone, journey.caller.request_id))
+            raise
+
+    def _ended_alone(self, request_id: str, task: asyncio.Task[Any]) -> None:
+        """A fault in a mutation whose client is gone has nobody else to tell."""
+        if not task.cancelled() and (problem := task.exception()) is not None:
+            self._log.error("request failed", request_id=request_id, exc_info=problem)
 
     async def finish(self) -> None:
         """Waits for the mutations that still run."""

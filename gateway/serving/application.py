@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 from prometheus_client import CONTENT_TYPE_LATEST
+from structlog.typing import FilteringBoundLogger
 
 from gateway.serving.answers import Reply
 from gateway.serving.asgi import Receive, Send
@@ -28,14 +29,20 @@ class Application:
     sockets: Sockets
     snapshots: Snapshots
     metrics: Metrics
+    log: FilteringBoundLogger
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
-        if scope["path"] == GRAPHQL:
-            await (self.sockets if scope["type"] == "websocket" else self.graphql)(scope, receive, send)
-        elif scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008})
-        else:
-            await respond(send, self._side_route(scope["path"]), request_id_of(headers_of(scope)))
+        try:
+            if scope["path"] == GRAPHQL:
+                await (self.sockets if scope["type"] == "websocket" else self.graphql)(scope, receive, send)
+            elif scope["type"] == "websocket":
+                await send({"type": "websocket.close", "code": 1008})
+            else:
+                await respond(send, self._side_route(scope["path"]), request_id_of(headers_of(scope)))
+        except Exception:
+            # Where nobody inside could answer any more; the server ends the exchange and tells nothing of the fault.
+            self.log.exception("request failed", request_id=request_id_of(headers_of(scope)))
+            raise
 
     def _side_route(self, path: str) -> Reply:
         if path == "/health/live":

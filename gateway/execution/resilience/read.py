@@ -106,12 +106,15 @@ class GuardedRead:
     def _on_end(self, answer: SubgraphAnswer | None, problem: BaseException | None) -> None:
         self._cancel = None
         guard = self._guard
-        if answer is not None and answer.status < 500:
-            guard.breaker.succeeded(is_probe=self._is_probe)
-        else:
-            guard.learn(answer, problem, guard.clock() - self._started, is_probe=self._is_probe)
-            if self._goes_again(answer, problem):
-                return
+        try:
+            if answer is not None and answer.status < 500:
+                guard.breaker.succeeded(is_probe=self._is_probe)
+            else:
+                guard.learn(answer, problem, guard.clock() - self._started, is_probe=self._is_probe)
+                if self._goes_again(answer, problem):
+                    return
+        except Exception as fault:  # noqa: BLE001 - it concerns whoever waits for the answer, not the connection
+            answer, problem = None, fault
         self._tell(answer, problem)
 
     def _goes_again(self, answer: SubgraphAnswer | None, problem: BaseException | None) -> bool:

@@ -16,6 +16,8 @@ import httptools
 from gateway.model.transport import SubgraphAnswer, UnansweredError
 
 MAX_BODY = 64 * 1024 * 1024
+MOST_LOGGED = 200
+"""Bytes of what is no HTTP that stand in the log."""
 GZIP = b"\x1f\x8b"
 
 
@@ -68,7 +70,7 @@ class Connection(asyncio.Protocol):
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserError as problem:
-            self._fail(ConnectionError(f"the answer is no HTTP: {problem}"))
+            self._fail(ConnectionError(f"the answer is no HTTP: {problem}: {data[:MOST_LOGGED]!r}"))
 
     def on_status(self, reason: bytes) -> None:
         self._reason = reason
