@@ -20,6 +20,10 @@ class UnansweredError(ConnectionError):
     """Not a byte of an answer came: whoever only reads may ask again."""
 
 
+class UnreachedInTimeError(UnansweredError, TimeoutError):
+    """Nobody took the connection, however long it was offered."""
+
+
 class NotAskedError(ConnectionError):
     """The gateway did not send the request at all; `code` is what the client is told."""
 

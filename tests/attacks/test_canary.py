@@ -106,7 +106,8 @@ async def test_a_thousand_words_of_failures_never_reach_a_client_and_always_the_
         since = len(served.log.getvalue())
         with monkeypatch.context() as patch:
             trap.set(word, served, raw, patch)
-            heard = await way(served, _body(trap, number), request_id)
+            async with asyncio.timeout(10):
+                heard = await way(served, _body(trap, number), request_id)
         for subgraph in served.shop.subgraphs.values():
             subgraph.broken = None
         if b"canary" in heard:

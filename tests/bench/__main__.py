@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 
-from tests.bench import cold, large
+from tests.bench import cold, large, stopped_subgraph
 from tests.kit.house import Asker, Person, RecordingTransport, asking, in_process, settings_in
 from werktor.demo.loading import load_demo_world
 
@@ -77,3 +77,4 @@ if __name__ == "__main__":
     asyncio.run(measure())
     large.measure()
     cold.measure()
+    stopped_subgraph.measure()

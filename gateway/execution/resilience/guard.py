@@ -12,7 +12,7 @@ from gateway.execution.resilience.circuit_breaker import BreakerRule, CircuitBre
 from gateway.execution.resilience.concurrency_cap import ConcurrencyCap
 from gateway.execution.resilience.outcomes import is_healthy
 from gateway.execution.resilience.retry_budget import RetryBudget
-from gateway.model.transport import NotAskedError, SubgraphAnswer
+from gateway.model.transport import NotAskedError, SubgraphAnswer, UnansweredError
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Guard:
         """
         if answer is not None and is_healthy(answer):
             self.breaker.succeeded(is_probe=is_probe)
-        elif isinstance(problem, TimeoutError):
+        elif isinstance(problem, TimeoutError) and not isinstance(problem, UnansweredError):
             if waited >= self.rules.timeout / 2:
                 self.breaker.failed()
         elif answer is not None or isinstance(problem, OSError):

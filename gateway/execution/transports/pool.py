@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from gateway.execution.starting import Ended
 from gateway.execution.transports.connection import Connection
-from gateway.model.transport import SubgraphAnswer, UnansweredError
+from gateway.model.transport import SubgraphAnswer, UnansweredError, UnreachedInTimeError
 
 CONNECT_TIMEOUT = 5.0
 MAX_CONNECTIONS = 100
@@ -157,7 +157,10 @@ class Pool:
                 await asyncio.get_running_loop().create_connection(
                     lambda: connection, self.host, self.port, ssl=self.tls
                 )
-        except OSError as problem:  # a time-out too
+        except TimeoutError:
+            request.end(None, UnreachedInTimeError(f"no connection to {self.host}:{self.port} in time"))
+            return
+        except OSError as problem:
             request.end(None, UnansweredError(f"cannot connect to {self.host}:{self.port}: {problem}"))
             return
         self.connections.add(connection)

@@ -13,7 +13,7 @@ from gateway.execution.resilience.circuit_breaker import BreakerRule
 from gateway.execution.resilience.guard import Guard, GuardRules
 from gateway.execution.resilience.guarded import GuardedTransport
 from gateway.execution.starting import until_ended
-from gateway.model.transport import NotAskedError, SubgraphAnswer, UnansweredError
+from gateway.model.transport import NotAskedError, SubgraphAnswer, UnansweredError, UnreachedInTimeError
 from tests.kit.driven_transport import OK, Clock, DrivenTransport
 
 RULES = GuardRules(timeout=10.0, retries=0.1, breaker=BreakerRule(3, 0.5, 10.0, 1.0), concurrency=100, queue=100)
@@ -287,3 +287,11 @@ async def test_what_cannot_be_sent_at_all_is_told_and_holds_no_place() -> None:
     guarded.read()
     assert str(guarded.ends[0][1]) == "a header holds a line break"
     assert guarded.guard.cap.running == 0
+
+
+async def test_a_connection_that_nobody_takes_is_a_failure_however_early_it_is_given_up() -> None:
+    guarded = Guarded(replace(RULES, retries=None))
+    for _ in range(3):
+        guarded.read()
+        guarded.end(-1, UnreachedInTimeError("no connection"))
+    assert guarded.guard.breaker.is_open
