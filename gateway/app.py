@@ -135,6 +135,7 @@ def create_gateway(
     source = supergraph_source(settings)
     found = first_look(source)
     ways = _ways(settings, transports, log)
+    metrics.count_supergraphs(lambda: ways.in_use)
     graph_of = partial(_graph, settings, ways, source, transports is not None)
     manifest = None if settings.documents is None else first_look(manifest_source(settings.documents))
     graph = graph_of(found.read())

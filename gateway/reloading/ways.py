@@ -26,6 +26,8 @@ class WayKeeper:
 
     make: Callable[[str, str], SubgraphTransport]
     """Name and address -> a way; raises ConfigurationError."""
+    in_use: int = 0
+    """Supergraphs whose ways somebody still holds."""
     _open: dict[Place, tuple[SubgraphTransport, int]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
     """Ways are made in the thread that builds a snapshot."""
@@ -39,6 +41,7 @@ class WayKeeper:
             known = {one: self._open[one] for one in places if one in self._open}
             made = {one: known[one][0] if one in known else self.make(*one) for one in places}
             self._open.update({one: (way, known[one][1] + 1 if one in known else 1) for one, way in made.items()})
+            self.in_use += 1
         ways = Ways({name: way for (name, _), way in made.items()})
         weakref.finalize(ways, self._leave, places).atexit = False
         return ways
@@ -68,6 +71,7 @@ class WayKeeper:
 
     def _let_go(self, places: tuple[Place, ...]) -> None:
         with self._lock:
+            self.in_use -= 1
             left = {one: self._open[one] for one in places if one in self._open}
             self._open.update({one: (way, users - 1) for one, (way, users) in left.items()})
             over = [self._open.pop(one)[0] for one, (_, users) in left.items() if users == 1]

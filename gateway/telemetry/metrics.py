@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
 from gateway.telemetry.histograms import Histograms
@@ -96,6 +98,13 @@ class Metrics:
     def documents_changed(self, outcome: str) -> None:
         """`live` or `refused`."""
         self._broken_documents.set(1 if outcome == "refused" else 0)
+
+    def count_supergraphs(self, in_use: Callable[[], int]) -> None:
+        Gauge(
+            "gateway_supergraphs_in_use",
+            "Supergraphs that requests still run on; more than one while some finish on an old one.",
+            registry=self.registry,
+        ).set_function(in_use)
 
     def loop_stalled(self, seconds: float) -> None:
         self._loop_stalls.observe(seconds)
