@@ -24,6 +24,7 @@ from gateway.operations.introspection_rules import IntrospectionRules
 from gateway.operations.limits import Limits
 from gateway.pipeline import Pipeline
 from gateway.reloading import (
+    FileSource,
     PolicyReloading,
     Source,
     Taking,
@@ -32,7 +33,6 @@ from gateway.reloading import (
     documents_watch,
     first_look,
     folder_digest,
-    manifest_source,
     supergraph_source,
 )
 from gateway.serving.application import Application
@@ -137,7 +137,8 @@ def create_gateway(
     ways = _ways(settings, transports, log)
     metrics.count_supergraphs(lambda: ways.in_use)
     graph_of = partial(_graph, settings, ways, source, transports is not None)
-    manifest = None if settings.documents is None else first_look(manifest_source(settings.documents))
+    manifest = None if settings.documents is None else FileSource(settings.documents, "the manifest")
+    stored = None if manifest is None else first_look(manifest).revision
     graph = graph_of(found.read())
     load = partial(_policies, settings.policies, policies, metrics, log)
     live = folder_digest(settings.policies) if settings.policies is not None else None
@@ -170,17 +171,13 @@ def create_gateway(
         graph = graph_of(sdl, current.graph.documents)
         return current.followed_by(graph, load(graph))
 
-    taking = Taking(
-        "supergraph", source.place, following, snapshots, metrics.supergraph_changed, log, replaces_schemas=True
-    )
+    taking = Taking("supergraph", source.place, following, snapshots, metrics.supergraph_changed, log)
     wait = partial(asyncio.sleep, settings.supergraph_check_seconds)
     watch = Watch(source, taking.take, wait, found.revision)
     watches = [watch]
-    if settings.documents is not None and manifest is not None:
-        seconds = settings.document_check_seconds
-        watches.append(
-            documents_watch(settings.documents, manifest.revision, seconds, snapshots, metrics, log, watch.reconsider)
-        )
+    if manifest is not None and stored is not None:
+        wait = partial(asyncio.sleep, settings.document_check_seconds)
+        watches.append(documents_watch(manifest, stored, wait, snapshots, metrics, log, watch.reconsider))
     snapshots.on_swap += [one.reconsider for one in watches]
     return Gateway(application, pipeline, snapshots, ways, reloading, tuple(watches))
 
@@ -203,19 +200,13 @@ def _graph(
     sdl: str,
     before: StoredDocuments | None = None,
 ) -> SupergraphPart:
-    """`before`: the documents that are stored now; they stay where the manifest has become unreadable meanwhile."""
     try:
         supergraph = read_supergraph(sdl)
     except ConfigurationError as error:
         raise ConfigurationError(f"{source.place}: {error}") from error
     expect_known(settings, supergraph.subgraphs)
     limits = Limits(settings.token_limit, settings.depth_limit, settings.alias_limit, settings.root_field_limit)
-    try:
-        documents = read_stored_documents(settings.documents, supergraph.public_schema)
-    except ConfigurationError:
-        if before is None or not before.hold_for(supergraph.public_schema):
-            raise
-        documents = before
+    documents = read_stored_documents(settings.documents, supergraph.public_schema, before)
     return SupergraphPart(
         supergraph,
         documents,

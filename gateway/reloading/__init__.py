@@ -1,7 +1,7 @@
 """Takes changes of what is served live, each whole or not at all: policies, supergraph, stored documents."""
 
 from gateway.reloading.collecting import spare_the_collector
-from gateway.reloading.documents import documents_watch, manifest_source
+from gateway.reloading.documents import documents_watch
 from gateway.reloading.policies import PolicyReloading, folder_digest
 from gateway.reloading.sources import FileSource, Seen, Source, first_look
 from gateway.reloading.supergraph_sources import supergraph_source
@@ -21,7 +21,6 @@ __all__ = [
     "documents_watch",
     "first_look",
     "folder_digest",
-    "manifest_source",
     "spare_the_collector",
     "supergraph_source",
 ]

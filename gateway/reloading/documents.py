@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 
 from structlog.typing import FilteringBoundLogger
 
@@ -17,24 +14,19 @@ from gateway.snapshot import Snapshot, Snapshots
 from gateway.telemetry.metrics import Metrics
 
 
-def manifest_source(manifest: Path) -> FileSource:
-    return FileSource(manifest, "the manifest")
-
-
 def documents_watch(
-    manifest: Path,
+    source: FileSource,
     live: str,
-    seconds: float,
+    wait: Callable[[], Awaitable[None]],
     snapshots: Snapshots,
     metrics: Metrics,
     log: FilteringBoundLogger,
     reconsider: Callable[[], None],
 ) -> Watch:
-    """`live` is the revision that was read at the start, `seconds` pass between two looks.
+    """`live` is the revision that was read at the start, `wait` passes the time between two looks.
 
     `reconsider` is called when a manifest is refused: a supergraph that was refused before may be the one it is for.
     """
-    source = manifest_source(manifest)
 
     def following(content: str, current: Snapshot) -> Snapshot:
         before = current.graph.documents
@@ -42,6 +34,13 @@ def documents_watch(
         return current if documents.keys == before.keys else current.with_documents(documents)
 
     taking = Taking(
-        "documents", source.place, following, snapshots, metrics.documents_changed, log, when_refused=reconsider
+        "documents",
+        source.place,
+        following,
+        snapshots,
+        metrics.documents_changed,
+        log,
+        replaces_schemas=False,
+        when_refused=reconsider,
     )
-    return Watch(source, taking.take, partial(asyncio.sleep, seconds), live)
+    return Watch(source, taking.take, wait, live)

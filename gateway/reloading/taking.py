@@ -21,7 +21,8 @@ from gateway.snapshot import Snapshot, Snapshots
 @dataclass(frozen=True, slots=True)
 class Taking:
     """`what` names the source in log and report. `build` makes what follows a snapshot from the text of the source, the
-    same snapshot where nothing has changed, and raises ConfigurationError. `outcome` is told `live` or `refused`.
+    same snapshot where nothing has changed, and raises ConfigurationError. `outcome` is told `live` or `refused`. A
+    change that `replaces_schemas` leaves much to be freed.
     """
 
     what: str
@@ -30,7 +31,7 @@ class Taking:
     snapshots: Snapshots
     outcome: Callable[[str], None]
     log: FilteringBoundLogger
-    replaces_schemas: bool = False
+    replaces_schemas: bool = True
     when_refused: Callable[[], None] = lambda: None
 
     async def take(self, seen: Seen) -> bool:

@@ -106,7 +106,7 @@ def _many_documents(supergraph: Supergraph, query: str) -> None:
     settings = Settings()
     limits = Limits(settings.token_limit, settings.depth_limit, settings.alias_limit, settings.root_field_limit)
     part = SupergraphPart(supergraph, StoredDocuments({}), limits=limits, cache_bytes=settings.cache_bytes)
-    budget = FastBudget(settings.cache_bytes // 4)
+    budget = FastBudget(settings.cache_bytes // 5)
     gc.collect()
     before = _resident()
     for number in range(DOCUMENTS):

@@ -63,15 +63,28 @@ def no_such_document() -> ClientError:
     return ClientError("PERSISTED_DOCUMENT_NOT_FOUND", "There is no stored document of this id.", status=404)
 
 
-def read_stored_documents(manifest: Path | None, schema: GraphQLSchema) -> StoredDocuments:
-    """The documents of a file; raises ConfigurationError naming file, id and reason."""
+def read_stored_documents(
+    manifest: Path | None, schema: GraphQLSchema, before: StoredDocuments | None = None
+) -> StoredDocuments:
+    """The documents of a file; raises ConfigurationError naming file, id and reason.
+
+    Where the file does not hold, those that were stored `before` stay, if they are valid for this schema.
+    """
     if manifest is None:
         return NONE
     try:
-        content = manifest.read_bytes()
+        return stored_documents(_content(manifest), str(manifest), schema)
+    except ConfigurationError:
+        if before is None or not before.hold_for(schema):
+            raise
+        return before
+
+
+def _content(manifest: Path) -> bytes:
+    try:
+        return manifest.read_bytes()
     except OSError as error:
         raise ConfigurationError(f"{manifest}: the manifest cannot be read: {error}") from error
-    return stored_documents(content, str(manifest), schema)
 
 
 def stored_documents(
