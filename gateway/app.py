@@ -28,12 +28,15 @@ from gateway.reloading import (
     PolicyReloading,
     Source,
     Taking,
+    Walks,
     Watch,
     WayKeeper,
     documents_watch,
     first_look,
     folder_digest,
+    retire,
     supergraph_source,
+    walk_everything,
 )
 from gateway.serving.application import Application
 from gateway.serving.asgi import Receive, Send
@@ -67,6 +70,7 @@ class Gateway:
     ways: WayKeeper
     reloading: PolicyReloading | None
     watches: tuple[Watch, ...]
+    walks: Walks
 
     @property
     def transports(self) -> Mapping[str, SubgraphTransport]:
@@ -89,6 +93,7 @@ class Gateway:
         self.ways.run_in(asyncio.get_running_loop())
         watching = [asyncio.create_task(one.run()) for one in self.watches]
         watching.append(asyncio.create_task(measure_stalls(self.application.metrics.loop_stalled)))
+        watching.append(asyncio.create_task(self.walks.run()))
         if self.reloading is not None:
             watching.append(asyncio.create_task(self.reloading.run()))
         try:
@@ -168,10 +173,19 @@ def create_gateway(
     def following(sdl: str, current: Snapshot) -> Snapshot:
         if sdl == current.graph.supergraph.sdl:
             return current
-        graph = graph_of(sdl, current.graph.documents)
+        graph = graph_of(sdl, current.graph.documents, aside=True)
         return current.followed_by(graph, load(graph))
 
-    taking = Taking("supergraph", source.place, following, snapshots, metrics.supergraph_changed, log)
+    walks = Walks(metrics.answered_so_far, partial(asyncio.sleep, 1.0), walk_everything)
+    taking = Taking(
+        "supergraph",
+        source.place,
+        following,
+        snapshots,
+        metrics.supergraph_changed,
+        log,
+        when_replaced=partial(retire, walks),
+    )
     wait = partial(asyncio.sleep, settings.supergraph_check_seconds)
     watch = Watch(source, taking.take, wait, found.revision)
     watches = [watch]
@@ -179,7 +193,7 @@ def create_gateway(
         wait = partial(asyncio.sleep, settings.document_check_seconds)
         watches.append(documents_watch(manifest, stored, wait, snapshots, metrics, log, watch.reconsider))
     snapshots.on_swap += [one.reconsider for one in watches]
-    return Gateway(application, pipeline, snapshots, ways, reloading, tuple(watches))
+    return Gateway(application, pipeline, snapshots, ways, reloading, tuple(watches), walks)
 
 
 def supergraph_of(path: Path) -> Supergraph:
@@ -199,9 +213,11 @@ def _graph(
     is_in_process: bool,
     sdl: str,
     before: StoredDocuments | None = None,
+    *,
+    aside: bool = False,
 ) -> SupergraphPart:
     try:
-        supergraph = read_supergraph(sdl)
+        supergraph = read_supergraph(sdl, aside=aside)
     except ConfigurationError as error:
         raise ConfigurationError(f"{source.place}: {error}") from error
     expect_known(settings, supergraph.subgraphs)

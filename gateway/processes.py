@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import socket
 import sys
@@ -35,7 +34,7 @@ def serve_gateway(settings: Settings, host: str, port: int) -> int:
             sys.stderr.write(f"gateway: {error}\n")
             return 1
 
-    return Workers(settings.workers, work, make_logger(), settings.stop_seconds).run()
+    return Workers(settings.workers, work, make_logger(), settings.stop_seconds, listening.close).run()
 
 
 def _serve(settings: Settings, listening: socket.socket, worker: str | None, when_ready: Callable[[], None]) -> int:
@@ -49,12 +48,8 @@ def _serve(settings: Settings, listening: socket.socket, worker: str | None, whe
         finally:
             os._exit(status)
 
-    # Frozen is what was loaded, not the first supergraph: that goes when another one comes.
-    spare_the_collector()
-    gc.disable()
     gateway = create_gateway(settings, log=log, worker=worker)
-    gc.enable()
-    gc.collect()
+    spare_the_collector()
     server = GatewayServer(
         uvicorn.Config(gateway, **server_options(settings)),
         gateway,

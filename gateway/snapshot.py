@@ -35,6 +35,7 @@ REMEMBERED_VIEWERS = 5_000
 REMEMBERED_STORED = 5_000
 REMEMBERED_LABELS = 10_000
 """Stored documents times visible schemas; apart from the free-form ones, which so never displace them."""
+REMEMBERED_SCHEMAS = 256
 WARMED = 500
 """Operations of each kind, stored and sent as text, that are planned anew before another supergraph is served."""
 
@@ -107,6 +108,8 @@ class SupergraphPart:
         self.transports = transports
         self.everything = unrestricted(supergraph.public_schema)
         self.documents = documents
+        self.schemas = {"whole": supergraph.schema, "public": supergraph.public_schema}
+        """All that were made of it, those of viewers by the id of what is visible: what must be freed with it."""
         self._limits = limits
         self._introspection = introspection
         share = cache_bytes // 5
@@ -234,9 +237,13 @@ class Snapshot:
     _audiences: Remembered[Viewer, Audience] = field(default_factory=lambda: Remembered(REMEMBERED_VIEWERS), repr=False)
 
     def audience(self, viewer: Viewer) -> Audience:
-        return self._audiences.get(
-            viewer, lambda: Audience(self.policies.visible(viewer), self.policies.standing(viewer))
-        )
+        return self._audiences.get(viewer, lambda: self._judge(viewer))
+
+    def _judge(self, viewer: Viewer) -> Audience:
+        visible = self.policies.visible(viewer)
+        if len(self.graph.schemas) < REMEMBERED_SCHEMAS:
+            self.graph.schemas[visible.id] = visible.schema
+        return Audience(visible, self.policies.standing(viewer))
 
     def viewers(self) -> tuple[Viewer, ...]:
         """Those who asked last."""

@@ -1,8 +1,9 @@
 """Takes changes of what is served live, each whole or not at all: policies, supergraph, stored documents."""
 
-from gateway.reloading.collecting import spare_the_collector
+from gateway.reloading.collecting import Walks, spare_the_collector, walk_everything
 from gateway.reloading.documents import documents_watch
 from gateway.reloading.policies import PolicyReloading, folder_digest
+from gateway.reloading.retired import retire
 from gateway.reloading.sources import FileSource, Seen, Source, first_look
 from gateway.reloading.supergraph_sources import supergraph_source
 from gateway.reloading.taking import Taking
@@ -15,12 +16,15 @@ __all__ = [
     "Seen",
     "Source",
     "Taking",
+    "Walks",
     "Watch",
     "WayKeeper",
     "Ways",
     "documents_watch",
     "first_look",
     "folder_digest",
+    "retire",
     "spare_the_collector",
     "supergraph_source",
+    "walk_everything",
 ]

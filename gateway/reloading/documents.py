@@ -40,7 +40,6 @@ def documents_watch(
         snapshots,
         metrics.documents_changed,
         log,
-        replaces_schemas=False,
         when_refused=reconsider,
     )
     return Watch(source, taking.take, wait, live)

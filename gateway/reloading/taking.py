@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from structlog.typing import FilteringBoundLogger
 
 from gateway.errors import ConfigurationError
-from gateway.reloading.collecting import in_slices, look_for_garbage
+from gateway.reloading.collecting import in_slices
 from gateway.reloading.sources import Seen
 from gateway.snapshot import Snapshot, Snapshots
 
@@ -21,8 +21,8 @@ from gateway.snapshot import Snapshot, Snapshots
 @dataclass(frozen=True, slots=True)
 class Taking:
     """`what` names the source in log and report. `build` makes what follows a snapshot from the text of the source, the
-    same snapshot where nothing has changed, and raises ConfigurationError. `outcome` is told `live` or `refused`. A
-    change that `replaces_schemas` leaves much to be freed.
+    same snapshot where nothing has changed, and raises ConfigurationError. `outcome` is told `live` or `refused`,
+    `when_replaced` the snapshot that goes.
     """
 
     what: str
@@ -31,7 +31,7 @@ class Taking:
     snapshots: Snapshots
     outcome: Callable[[str], None]
     log: FilteringBoundLogger
-    replaces_schemas: bool = True
+    when_replaced: Callable[[Snapshot], None] = lambda _: None
     when_refused: Callable[[], None] = lambda: None
 
     async def take(self, seen: Seen) -> bool:
@@ -46,12 +46,10 @@ class Taking:
                 return False
             self.snapshots.problems.pop(self.what, None)
             if following is not self.snapshots.current:
+                self.when_replaced(self.snapshots.current)
                 self.snapshots.swap(following)
             self.outcome("live")
             self.log.info(f"{self.what} live", revision=seen.revision)
-        del following
-        if self.replaces_schemas:
-            await asyncio.to_thread(look_for_garbage)
         return True
 
     def _build(self, seen: Seen, current: Snapshot) -> Snapshot | str:

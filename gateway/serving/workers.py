@@ -46,10 +46,16 @@ class _Worker:
 
 
 class Workers:
-    """`stop_seconds`: how long a worker takes at most from the signal to stop."""
+    """`stop_seconds`: how long a worker takes at most from the signal to stop.
 
-    def __init__(self, count: int, work: Work, log: FilteringBoundLogger, stop_seconds: float) -> None:
+    `leave` is called in the parent when it is told to stop: no connection may wait for the parent.
+    """
+
+    def __init__(
+        self, count: int, work: Work, log: FilteringBoundLogger, stop_seconds: float, leave: Callable[[], None]
+    ) -> None:
         self._work = work
+        self._leave = leave
         self._log = log
         self._stop_seconds = stop_seconds
         self._numbers = list(range(count, 0, -1))
@@ -99,6 +105,7 @@ class Workers:
             return True
         self._stop_by = time.monotonic() + self._stop_seconds + EXTRA_SECONDS
         self._signal(signal.SIGTERM)
+        self._leave()
         return False
 
     def _signal(self, sig: int) -> None:

@@ -17,10 +17,13 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     GraphQLUnionType,
+    Lexer,
+    Source,
+    Token,
     UnionTypeDefinitionNode,
     build_ast_schema,
-    parse,
 )
+from graphql.language.parser import Parser
 
 from gateway.errors import ConfigurationError
 from gateway.supergraph.contexts import CompositeNode, Contexts
@@ -34,8 +37,13 @@ from gateway.supergraph.rows import JoinRows, Row
 from gateway.supergraph.tables import Key, Moving, SubgraphField, SubgraphInfo, SubgraphType, Supergraph
 
 
-def read_supergraph(sdl: str) -> Supergraph:
-    """Reads a supergraph of join v0.1 to v0.5; raises ConfigurationError that says what cannot be served."""
+def read_supergraph(sdl: str, *, aside: bool = False) -> Supergraph:
+    """Reads a supergraph of join v0.1 to v0.5; raises ConfigurationError that says what cannot be served.
+
+    `aside`: in a thread beside others, who must not be held up; whoever reads then sees to the garbage collector.
+    """
+    if aside:
+        return _read(sdl)
     with _collector_at_rest():
         return _read(sdl)
 
@@ -45,12 +53,8 @@ def _collector_at_rest() -> Iterator[None]:
     """Reading makes many objects and hardly any garbage; to look for it over and over would take as long as reading.
 
     Freezing and unfreezing hands what was made to the oldest generation unseen. Left among the young it would all be
-    walked at the next allocation. Where something is kept from the collector for good, in a process that serves, this
-    would give it back; there whoever reads has seen to the collector.
+    walked at the next allocation.
     """
-    if gc.get_freeze_count():
-        yield
-        return
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -64,7 +68,7 @@ def _collector_at_rest() -> Iterator[None]:
 
 def _read(sdl: str) -> Supergraph:
     try:
-        document = parse(sdl, no_location=True)
+        document = _parsed(sdl)
     except GraphQLError as error:
         raise ConfigurationError(f"supergraph: cannot be parsed: {error}") from error
     links = read_links(document)
@@ -83,6 +87,17 @@ def _read(sdl: str) -> Supergraph:
         possible=reader.possible,
         moving=tuple(reader.moving),
     )
+
+
+def _parsed(sdl: str) -> DocumentNode:
+    """The tokens of a document are chained in both directions: untied they are gone at once, and not searched for."""
+    source = Source(sdl)
+    lexer = Lexer(source)
+    document = Parser(source, lexer=lexer, no_location=True).parse_document()
+    token: Token | None = lexer.token
+    while token is not None:
+        token.next, token = None, token.prev
+    return document
 
 
 class _Reader:

@@ -45,6 +45,10 @@ class Histograms(Collector):
             series = self._series[labels] = Series()
         series.observe(seconds)
 
+    def count(self) -> int:
+        """Of all observations."""
+        return sum(sum(series.counts) for series in self._series.values())
+
     def collect(self) -> Iterator[Metric]:
         family = HistogramMetricFamily(self._name, self._documentation, labels=self._labels)
         for labels, series in self._series.items():

@@ -80,6 +80,9 @@ class Metrics:
         counter.inc()
         self._seconds.observe(seconds, key[0])
 
+    def answered_so_far(self) -> int:
+        return self._seconds.count()
+
     def fetched(self, subgraph: str, _text: str, seconds: float, code: str | None) -> None:
         self._fetches.observe(seconds, subgraph, code or "OK")
 

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.chaos.gateway_processes import GatewayProcess, gateway_process, subgraphs
-from tests.chaos.plain_client import Outcome, PlainClient
+from tests.kit.gateway_processes import GatewayProcess, gateway_process, subgraphs
+from tests.kit.plain_client import Outcome, PlainClient
 
 CLIENTS = 6
 QUERY = '{ __type(name: "Revision") { fields { name } } aStamp bStamp }'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import io
+import threading
 import weakref
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -16,11 +17,16 @@ import httpx2
 import orjson
 import pytest
 from aiohttp import web
+from graphql import build_schema, introspection_types, print_schema, specified_scalar_types
 
 from gateway.app import Gateway, create_gateway
 from gateway.errors import ConfigurationError
+from gateway.reloading.collecting import MOST_OWED, QUIET_LOOKS, Walks
+from gateway.reloading.retired import TAKING_APART, take_apart_after
 from gateway.reloading.ways import WayKeeper
 from gateway.settings import Settings
+from gateway.supergraph import read_supergraph
+from gateway.supergraph.taking_apart import take_apart
 from gateway.telemetry.logs import make_logger
 from tests.kit.composition import LINK, composed
 from tests.kit.fixture_subgraphs import FixtureSubgraph, World
@@ -225,11 +231,17 @@ def _held(subgraph: FixtureSubgraph) -> tuple[asyncio.Event, asyncio.Event]:
     return asked, release
 
 
+def _freed(ways: Any) -> tuple[weakref.ref[Any], asyncio.Event]:
+    """Set when they are; the thread that built lets go of what was before in its own time."""
+    event, loop = asyncio.Event(), asyncio.get_running_loop()
+    return weakref.ref(ways, lambda _: loop.call_soon_threadsafe(event.set)), event
+
+
 async def test_a_request_finishes_on_the_supergraph_it_began_with_and_then_that_is_free(changing: Changing) -> None:
     asked, release = _held(changing.subgraph)
     running = asyncio.create_task(changing.ask(NAMED))
     await asked.wait()
-    old = weakref.ref(changing.gateway.snapshots.current.graph.transports)
+    old, freed = _freed(changing.gateway.snapshots.current.graph.transports)
     changing.write(THING % "size: Int name: Int")
     (changing.file.parent / "documents.json").write_text("{}")
     await changing.noticed()
@@ -237,19 +249,103 @@ async def test_a_request_finishes_on_the_supergraph_it_began_with_and_then_that_
     release.set()
     assert await running == {"data": {"thing": {"name": "one"}}}
     del running
-    assert old() is None
+    async with asyncio.timeout(5):
+        await freed.wait()
 
 
-async def test_an_old_snapshot_is_freed_with_all_its_schemas(changing: Changing) -> None:
+async def test_an_old_snapshot_is_freed_and_its_schemas_are_taken_apart(
+    changing: Changing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gateway.reloading.retired.GRACE", 0.0)
     await changing.ask(NAMED)
     await changing.ask({"documentId": "named"})
     snapshot = changing.gateway.snapshots.current
-    old = [weakref.ref(snapshot), weakref.ref(snapshot.graph), weakref.ref(snapshot.graph.supergraph.public_schema)]
-    del snapshot
+    supergraph = snapshot.graph.supergraph
+    things = [one.type_map["Thing"] for one in (supergraph.schema, supergraph.public_schema)]
+    old = [weakref.ref(one) for one in (snapshot, snapshot.graph, supergraph.public_schema)]
+    ways, freed = _freed(snapshot.graph.transports)
+    del snapshot, supergraph
     changing.write(NEW)
     await changing.noticed()
+    async with asyncio.timeout(5):
+        await freed.wait()
+    await asyncio.to_thread(_taken_apart)
     gc.collect()
-    assert [one() for one in old] == [None, None, None]
+    assert [one() for one in (*old, ways)] == [None] * 4
+    assert [vars(one) for one in things] == [{}, {}]
+
+
+def _taken_apart() -> None:
+    """Until all that is being taken apart is."""
+    for thread in threading.enumerate():
+        if thread.name == TAKING_APART:
+            thread.join(5)
+
+
+def test_a_schema_that_was_taken_apart_needs_no_walk_to_be_freed() -> None:
+    supergraph = read_supergraph(composed(things=NEW).sdl or "")
+    kept = build_schema("type Query { a: A } type A { b: Int @deprecated }")
+    gc.collect()
+    gc.disable()
+    try:
+        parts = [
+            weakref.ref(one)
+            for schema in (supergraph.schema, supergraph.public_schema)
+            for one in (schema, *schema.type_map.values())
+            if one not in (*introspection_types.values(), *specified_scalar_types.values())
+        ]
+        schemas = [supergraph.schema, supergraph.public_schema]
+        del supergraph
+        take_apart(schemas)
+        schemas.clear()
+        assert [one() for one in parts if one() is not None] == []
+    finally:
+        gc.enable()
+    assert print_schema(kept).count("@deprecated") == 1, "what all schemas share stays"
+
+
+def test_schemas_are_taken_apart_when_the_last_who_uses_them_is_gone() -> None:
+    class Last:
+        pass
+
+    schema, last = build_schema("type Query { a: Int }"), Last()
+    apart = threading.Event()
+    take_apart_after(last, {"public": schema}, apart.wait)  # type: ignore[arg-type]
+    assert schema.query_type is not None
+    del last
+    assert schema.query_type is not None, "a moment is left to those who may still be at it"
+    apart.set()
+    _taken_apart()
+    assert not vars(schema)
+
+
+async def test_everything_is_walked_when_nobody_has_asked_for_a_while_or_when_much_may_have_gathered() -> None:
+    answered, walked, looks = [0], [0], asyncio.Queue[int]()
+
+    async def wait() -> None:
+        answered[0] += await looks.get()
+
+    def walk() -> None:
+        walked[0] += 1
+
+    walks = Walks(lambda: answered[0], wait, walk)
+    walking = asyncio.create_task(walks.run())
+
+    async def look(*requests: int) -> int:
+        for one in (*requests, 0):
+            looks.put_nowait(one)
+        async with asyncio.timeout(5):
+            while not looks.empty():
+                await asyncio.to_thread(lambda: None)
+        return walked[0]
+
+    assert await look(*[0] * 10) == 0, "nothing has changed"
+    walks.owed = 1
+    assert await look(*[1, 1, 1, 1] * 4) == 0, "there is always somebody"
+    assert await look(*[0] * QUIET_LOOKS) == 1
+    walks.owed = MOST_OWED
+    assert await look(1, 1) == 2
+    walking.cancel()
 
 
 async def test_operations_that_were_used_are_planned_before_the_change_goes_live(changing: Changing) -> None:

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from gateway.composition import SubgraphDefinition, compose
-from tests.chaos.plain_client import Outcome, PlainClient
 from tests.kit.composition import LINK
+from tests.kit.plain_client import Outcome, PlainClient
 from tests.kit.servers import free_port
 from werktor.settings import ROOT
 
 START_SECONDS = 30.0
+LOOK_SECONDS = 0.02
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Subgraphs:
 @asynccontextmanager
 async def subgraphs() -> AsyncIterator[Subgraphs]:
     ports = {name: free_port() for name in ("a", "b")}
-    started = [await _python("-m", "tests.chaos.stamping", str(port), cwd=ROOT) for port in ports.values()]
+    started = [await _python("-m", "tests.kit.stamping", str(port), cwd=ROOT) for port in ports.values()]
     try:
         for port in ports.values():
             await _until_listening(port)
@@ -82,9 +83,8 @@ class GatewayProcess:
         return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
     async def metrics(self) -> dict[str, float]:
-        client = PlainClient(self.port)
-        told = await client.get("/metrics")
-        await client.close()
+        async with PlainClient(self.port) as client:
+            told = await client.get("/metrics")
         assert told.outcome is Outcome.ANSWERED, told
         rows = (line.rsplit(" ", 1) for line in told.body.splitlines() if not line.startswith("#"))
         return {name: float(value) for name, value in rows}
@@ -119,15 +119,12 @@ async def _ended(process: asyncio.subprocess.Process) -> tuple[int, float]:
 
 
 async def _until_listening(port: int, ended: asyncio.Future[Any] | None = None, log: Path | None = None) -> None:
-    """There is no other way to learn of another process that it listens than to try."""
-    async with asyncio.timeout(START_SECONDS):
-        while ended is None or not ended.done():
-            try:
-                _, writer = await asyncio.open_connection("127.0.0.1", port)
-            except ConnectionError:
-                await asyncio.sleep(0.02)
-                continue
-            writer.close()
-            await writer.wait_closed()
-            return
-    raise AssertionError(f"it did not start: {log}")
+    """There is no other way to learn of another process that it listens than to try.
+
+    One that listens may still be getting ready: it answers when it is, if only by closing what is no TLS.
+    """
+    async with asyncio.timeout(START_SECONDS), PlainClient(port) as client:
+        while (await client.get("/health/live")).outcome is Outcome.REFUSED:
+            assert ended is None or not ended.done(), f"it did not start: {log}"
+            await asyncio.sleep(LOOK_SECONDS)
+    assert ended is None or not ended.done(), f"it did not start: {log}"

@@ -1,4 +1,4 @@
-"""A small subgraph as a process of its own: `python -m tests.chaos.stamping PORT`.
+"""A small subgraph as a process of its own: `python -m tests.kit.stamping PORT`.
 
 Whatever revision its address ends in, `/7/graphql`, it stamps its answers with; so an answer tells by which supergraph
 it was fetched. It takes its time when asked to, and its subscription says one thing and then nothing more.

@@ -30,6 +30,12 @@ class PlainClient:
         self._port = port
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
+    async def __aenter__(self) -> PlainClient:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
     async def ask(self, query: str) -> Answered:
         content = json.dumps({"query": query}).encode()
         head = f"POST /graphql HTTP/1.1\r\nhost: gateway\r\ncontent-length: {len(content)}\r\n"
