@@ -178,12 +178,14 @@ class SupergraphPart:
         return made
 
     def warm(self, before: SupergraphPart, visible: Mapping[str, Iterable[VisibleSchema]]) -> None:
-        """Prepares what was used last of another supergraph; what is refused now is refused when it is sent.
+        """Prepares what was used again and again of another supergraph: a text sent once is not worth the wait.
 
-        `visible` maps what was visible then, by id, to what the same viewers see now.
+        What is refused now is refused when it is sent. `visible` maps what was visible then, by id, to what the same
+        viewers see now.
         """
         for memory in (before._contract, before._free_form):
-            for ((_, name, seen), labels), prepared in memory.items()[-WARMED:]:
+            used = [one for one in memory.items() if one[1].document.id or one[1].executable.fast_forms.was_used]
+            for ((_, name, seen), labels), prepared in used[-WARMED:]:
                 for now in visible.get(seen, ()):
                     try:
                         self.prepare(self._again(prepared.document), name, now, labels)

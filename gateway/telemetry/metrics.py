@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
@@ -61,10 +62,15 @@ class Metrics:
             [],
         )
         self.registry.register(self._loop_stalls)
-        self._longest_stall = 0.0
-        Gauge(
-            "gateway_loop_stall_longest_seconds", "The longest stall since the start.", registry=self.registry
-        ).set_function(lambda: self._longest_stall)
+        self._longest_stalls = {"clock": 0.0, "own": 0.0}
+        longest = Gauge(
+            "gateway_loop_stall_longest_seconds",
+            "The longest stall since the start: by the clock, and of that what this process itself worked.",
+            ["time"],
+            registry=self.registry,
+        )
+        for name in self._longest_stalls:
+            longest.labels(name).set_function(partial(self._longest_stalls.__getitem__, name))
         self._policy_warnings = Gauge(
             "gateway_policy_warnings",
             "Coordinates that no rule decides and rules that name unknown ones, in the policies read last.",
@@ -109,10 +115,11 @@ class Metrics:
             registry=self.registry,
         ).set_function(in_use)
 
-    def loop_stalled(self, seconds: float) -> None:
+    def loop_stalled(self, seconds: float, own: float) -> None:
+        """`own`: for how many of the seconds this process was at work."""
         self._loop_stalls.observe(seconds)
-        if seconds > self._longest_stall:
-            self._longest_stall = seconds
+        self._longest_stalls["clock"] = max(self._longest_stalls["clock"], seconds)
+        self._longest_stalls["own"] = max(self._longest_stalls["own"], own)
 
     def policies_broken(self, broken: bool) -> None:
         self._broken_policies.set(1 if broken else 0)

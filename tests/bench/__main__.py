@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 
-from tests.bench import cold, large, stopped_subgraph
+from tests.bench import cold, large, reloads, stopped_subgraph
 from tests.kit.house import Asker, Person, RecordingTransport, asking, in_process, settings_in
 from werktor.demo.loading import load_demo_world
 
@@ -78,3 +78,4 @@ if __name__ == "__main__":
     large.measure()
     cold.measure()
     stopped_subgraph.measure()
+    reloads.measure()

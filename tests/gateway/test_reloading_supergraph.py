@@ -21,6 +21,8 @@ from graphql import build_schema, introspection_types, print_schema, specified_s
 
 from gateway.app import Gateway, create_gateway
 from gateway.errors import ConfigurationError
+from gateway.execution.fast.forms import FastForms
+from gateway.operations.documents import text_key
 from gateway.reloading.collecting import MOST_OWED, QUIET_LOOKS, Walks
 from gateway.reloading.retired import TAKING_APART, take_apart_after
 from gateway.reloading.ways import WayKeeper
@@ -348,14 +350,25 @@ async def test_everything_is_walked_when_nobody_has_asked_for_a_while_or_when_mu
     walking.cancel()
 
 
-async def test_operations_that_were_used_are_planned_before_the_change_goes_live(changing: Changing) -> None:
-    await changing.ask(NAMED)
+async def test_operations_that_were_used_again_and_again_are_planned_before_the_change_goes_live(
+    changing: Changing,
+) -> None:
+    for _ in range(5):
+        await changing.ask(NAMED)
+        for form in _fast_forms(changing):
+            await asyncio.gather(*form.being_made)
+    await changing.ask({"query": "{ once: thing { name } }"})
     await changing.ask({"documentId": "named"})
     changing.write(NEW)
     await changing.noticed()
     graph = changing.gateway.snapshots.current.graph
-    known = [key for memory in (graph._contract, graph._free_form) for (((key, _, _), _), _) in memory.items()]
-    assert len(known) == 2
+    assert [one.operation.name for _, one in graph._contract.items()] == ["Named"]
+    assert [one.document.key for _, one in graph._free_form.items()] == [text_key(NAMED["query"])]
+
+
+def _fast_forms(changing: Changing) -> list[FastForms]:
+    memory = changing.gateway.snapshots.current.graph._free_form
+    return [one.executable.fast_forms for _, one in memory.items()]
 
 
 async def test_a_quiet_subscription_ends_at_once_when_what_its_viewer_sees_has_changed(changing: Changing) -> None:
