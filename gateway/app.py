@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, MutableMapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from structlog.typing import FilteringBoundLogger
 
-from gateway.errors import ClientError, ConfigurationError
+from gateway.errors import ConfigurationError
 from gateway.execution.resilience.guard import Guard
 from gateway.execution.resilience.guarded import GuardedTransport
 from gateway.execution.resilience.rules import expect_known, guard_rules
 from gateway.execution.transports import HttpTransport
+from gateway.gateway import Gateway
 from gateway.model.transport import SubgraphTransport
 from gateway.operations.documents import StoredDocuments, read_stored_documents
 from gateway.operations.introspection_rules import IntrospectionRules
@@ -39,7 +38,6 @@ from gateway.reloading import (
     walk_everything,
 )
 from gateway.serving.application import Application
-from gateway.serving.asgi import Receive, Send
 from gateway.serving.http import GraphQLOverHttp
 from gateway.serving.websocket import Sockets
 from gateway.settings import Settings
@@ -48,7 +46,6 @@ from gateway.supergraph import Supergraph, read_supergraph
 from gateway.telemetry.logs import make_logger
 from gateway.telemetry.metrics import Metrics
 from gateway.telemetry.operations import OperationLog
-from gateway.telemetry.stalls import measure_stalls
 
 if TYPE_CHECKING:
     from joserfc.jwk import OKPKey
@@ -58,62 +55,6 @@ if TYPE_CHECKING:
 
 PROBES = 16
 """Connections to a subgraph beyond the requests it carries at once."""
-
-
-@dataclass(frozen=True)
-class Gateway:
-    """An ASGI application; whoever mounts it enters `running()`, a server does so through the lifespan messages."""
-
-    application: Application
-    pipeline: Pipeline
-    snapshots: Snapshots
-    ways: WayKeeper
-    reloading: PolicyReloading | None
-    watches: tuple[Watch, ...]
-    walks: Walks
-
-    @property
-    def transports(self) -> Mapping[str, SubgraphTransport]:
-        """The ways to the subgraphs of what is served now."""
-        return self.snapshots.current.graph.transports
-
-    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
-        if scope["type"] != "lifespan":
-            await self.application(scope, receive, send)
-            return
-        await receive()
-        async with self.running():
-            await send({"type": "lifespan.startup.complete"})
-            await receive()
-        await send({"type": "lifespan.shutdown.complete"})
-
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        """Watches what may change; at the end tells open sockets and closes the ways to the subgraphs."""
-        self.ways.run_in(asyncio.get_running_loop())
-        watching = [asyncio.create_task(one.run()) for one in self.watches]
-        watching.append(asyncio.create_task(measure_stalls(self.application.metrics.loop_stalled)))
-        watching.append(asyncio.create_task(self.walks.run()))
-        if self.reloading is not None:
-            watching.append(asyncio.create_task(self.reloading.run()))
-        try:
-            yield
-        finally:
-            for task in watching:
-                task.cancel()
-            await asyncio.wait(watching)
-            await self.tell_going_away()
-            await self.pipeline.finish()
-            await self.ways.close()
-
-    def begin_stop(self) -> None:
-        """From now on it is not ready, and takes no sockets; requests are answered as before."""
-        self.application.sockets.is_leaving = True
-
-    async def tell_going_away(self) -> None:
-        """Ends subscriptions and closes sockets: clients come back, to another process if there is one."""
-        await self.application.sockets.tell_going_away()
-        self.pipeline.end_subscriptions(ClientError("SERVER_STOPPING", "This gateway stops; subscribe again."))
 
 
 def create_gateway(

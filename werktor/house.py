@@ -10,8 +10,9 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from gateway.app import Gateway, create_gateway
+from gateway.app import create_gateway
 from gateway.execution.transports import AsgiTransport
+from gateway.gateway import Gateway
 from gateway.model.transport import SubgraphTransport
 from subgraphs.accounts.tokens import TokenKeys
 from subgraphs.common.app import Services, create_app

@@ -17,7 +17,8 @@ import orjson
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
-from gateway.app import Gateway, create_gateway
+from gateway.app import create_gateway
+from gateway.gateway import Gateway
 from gateway.model.transport import SubgraphTransport
 from gateway.settings import Settings
 from gateway.telemetry.logs import make_logger
