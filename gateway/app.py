@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, Any
 from structlog.typing import FilteringBoundLogger
 
 from gateway.errors import ConfigurationError
-from gateway.execution.resilience.guard import Guard
-from gateway.execution.resilience.guarded import GuardedTransport
-from gateway.execution.resilience.rules import expect_known, guard_rules
-from gateway.execution.transports import HttpTransport
+from gateway.execution.resilience.rules import expect_known
+from gateway.execution.resilience.ways import make_way
 from gateway.gateway import Gateway
 from gateway.model.transport import SubgraphTransport
 from gateway.operations.documents import StoredDocuments, read_stored_documents
@@ -53,9 +51,6 @@ if TYPE_CHECKING:
     from gateway.identity.signing import ViewerSigner
     from gateway.identity.tokens import TokenVerifier
 
-PROBES = 16
-"""Connections to a subgraph beyond the requests it carries at once."""
-
 
 def create_gateway(
     settings: Settings,
@@ -80,7 +75,9 @@ def create_gateway(
     metrics = Metrics(worker)
     source = supergraph_source(settings)
     found = first_look(source)
-    ways = _ways(settings, transports, log)
+    ways = WayKeeper(partial(make_way, settings, transports, metrics, log))
+    if transports is not None:
+        ways.keep(dict.fromkeys(transports, ""))  # they are there before the supergraph and stay when it changes
     metrics.count_supergraphs(lambda: ways.in_use)
     graph_of = partial(_graph, settings, ways, source, transports is not None)
     manifest = None if settings.documents is None else FileSource(settings.documents, "the manifest")
@@ -198,36 +195,6 @@ def _urls(settings: Settings, supergraph: Supergraph) -> dict[str, str]:
     if unknown:
         raise ConfigurationError(f"subgraph_urls names {sorted(unknown)[0]}, which is not in the supergraph.")
     return {name: settings.subgraph_urls.get(name, info.url) for name, info in supergraph.subgraphs.items()}
-
-
-def _ways(settings: Settings, given: Mapping[str, SubgraphTransport] | None, log: FilteringBoundLogger) -> WayKeeper:
-    """Guarded ways. Those that are `given` are there before the supergraph and stay when it changes."""
-
-    def make(name: str, url: str) -> SubgraphTransport:
-        rules = guard_rules(settings, name)
-        way = _http_transport(name, url, rules.concurrency + PROBES) if given is None else _given_way(given, name)
-        return GuardedTransport(way, Guard(name, rules, changed=partial(_breaker_changed, log, name)))
-
-    ways = WayKeeper(make)
-    if given is not None:
-        ways.keep(dict.fromkeys(given, ""))
-    return ways
-
-
-def _http_transport(name: str, url: str, connections: int) -> SubgraphTransport:
-    if not url.startswith(("http://", "https://")):
-        raise ConfigurationError(f"Subgraph {name} has the address '{url}', not http(s); set it in subgraph_urls.")
-    return HttpTransport(url, connections=connections)
-
-
-def _given_way(given: Mapping[str, SubgraphTransport], name: str) -> SubgraphTransport:
-    if name not in given:
-        raise ConfigurationError(f"Subgraph {name} cannot be reached in this process.")
-    return given[name]
-
-
-def _breaker_changed(log: FilteringBoundLogger, name: str, is_open: bool) -> None:
-    log.warning("circuit breaker opened" if is_open else "circuit breaker closed", subgraph=name)
 
 
 def _forwarded(settings: Settings) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ async def until_ended(start: Start, body: bytes, headers: Mapping[str, str], *, 
     ending: asyncio.Future[SubgraphAnswer] = asyncio.get_running_loop().create_future()
 
     def ended(answer: SubgraphAnswer | None, problem: BaseException | None) -> None:
+        if ending.done():
+            return  # whoever waited was cancelled a moment ago
         if answer is not None:
             ending.set_result(answer)
         else:

@@ -13,6 +13,10 @@ from gateway.telemetry.labelled import Labelled
 FREE_FORM = "free-form"
 """The document label of everything that is not a stored document: names chosen by clients would be unbounded."""
 
+MOST_CODES = 200
+"""Codes of errors that are told apart; subgraphs choose some, and one that makes them up must not fill memory."""
+OTHER = "OTHER"
+
 
 class Metrics:
     def __init__(self, worker: str | None = None) -> None:
@@ -21,6 +25,7 @@ class Metrics:
         self._told = self.registry if worker is None else Labelled(self.registry, {"worker": worker})
         self._request_series: dict[tuple[str, str], Counter] = {}
         """Looking a series up by its labels costs more than counting in it."""
+        self._codes: set[str] = set()
         self._requests = Counter(
             "gateway_requests", "Answered operations.", ["document", "code"], registry=self.registry
         )
@@ -71,6 +76,12 @@ class Metrics:
         )
         for name in self._longest_stalls:
             longest.labels(name).set_function(partial(self._longest_stalls.__getitem__, name))
+        self._open_breakers = Gauge(
+            "gateway_breaker_open",
+            "1 while the circuit breaker of a subgraph is open: it is not asked, but for probes.",
+            ["subgraph"],
+            registry=self.registry,
+        )
         self._policy_warnings = Gauge(
             "gateway_policy_warnings",
             "Coordinates that no rule decides and rules that name unknown ones, in the policies read last.",
@@ -82,12 +93,19 @@ class Metrics:
         key = (document or FREE_FORM, code)
         counter = self._request_series.get(key)
         if counter is None:
-            counter = self._request_series[key] = self._requests.labels(*key)
+            counter = self._request_counter(*key)
         counter.inc()
         self._seconds.observe(seconds, key[0])
 
     def answered_so_far(self) -> int:
         return self._seconds.count()
+
+    def _request_counter(self, document: str, code: str) -> Counter:
+        if code not in self._codes and len(self._codes) >= MOST_CODES:
+            return self._requests.labels(document, OTHER)
+        self._codes.add(code)
+        counter = self._request_series[document, code] = self._requests.labels(document, code)
+        return counter
 
     def fetched(self, subgraph: str, _text: str, seconds: float, code: str | None) -> None:
         self._fetches.observe(seconds, subgraph, code or "OK")
@@ -120,6 +138,9 @@ class Metrics:
         self._loop_stalls.observe(seconds)
         self._longest_stalls["clock"] = max(self._longest_stalls["clock"], seconds)
         self._longest_stalls["own"] = max(self._longest_stalls["own"], own)
+
+    def breaker_changed(self, subgraph: str, is_open: bool) -> None:
+        self._open_breakers.labels(subgraph).set(1 if is_open else 0)
 
     def policies_broken(self, broken: bool) -> None:
         self._broken_policies.set(1 if broken else 0)

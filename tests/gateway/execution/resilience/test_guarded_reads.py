@@ -295,3 +295,14 @@ async def test_a_connection_that_nobody_takes_is_a_failure_however_early_it_is_g
         guarded.read()
         guarded.end(-1, UnreachedInTimeError("no connection"))
     assert guarded.guard.breaker.is_open
+
+
+async def test_an_end_that_comes_just_after_its_client_was_cancelled_disturbs_nobody() -> None:
+    guarded = Guarded()
+    waiting = asyncio.create_task(until_ended(guarded.transport.start, b"{}", {}, timeout=5))
+    await guarded.sent(1)
+    waiting.cancel()
+    guarded.end(0, OK)
+    await asyncio.wait({waiting})
+    assert waiting.cancelled()
+    assert guarded.guard.cap.running == 0
