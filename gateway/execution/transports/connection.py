@@ -43,6 +43,7 @@ class Connection(asyncio.Protocol):
         self._uses = 0
         self._has_answer = False
         self._has_head = False
+        self._head = b""
         self._reason = b""
         self.is_closed = False
         self.idle_since = 0.0
@@ -51,6 +52,7 @@ class Connection(asyncio.Protocol):
         self._exchange = exchange
         self._uses += 1
         self._body, self._size, self._has_answer, self._has_head = [], 0, False, False
+        self._head = b""
         self._transport.write(request)
 
     def close(self) -> None:
@@ -67,6 +69,8 @@ class Connection(asyncio.Protocol):
             self.close()  # nobody asked for this
             return
         self._has_answer = True
+        if not self._has_head:
+            self._head += data
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserError as problem:
@@ -96,7 +100,7 @@ class Connection(asyncio.Protocol):
         exchange = self._exchange
         if exchange is None:
             return
-        if problem is None and self._has_head:
+        if problem is None and self._has_head and not self._tells_its_end():
             self._complete(exchange, keep=False)  # a body that ends with its connection (RFC 9112, section 6.3)
             return
         self._exchange = None
@@ -106,12 +110,17 @@ class Connection(asyncio.Protocol):
             problem = UnansweredError("the subgraph closed the connection without an answer")
             exchange.failed(problem, untouched=self._uses > 1)
 
+    def _tells_its_end(self) -> bool:
+        """Whether the head says how the body ends; then a body that ends with its connection is cut off."""
+        head = self._head.partition(b"\r\n\r\n")[0].lower()
+        return b"\r\ncontent-length:" in head or b"\r\ntransfer-encoding:" in head
+
     def _complete(self, exchange: Exchange, *, keep: bool) -> None:
         body = self._body[0] if len(self._body) == 1 else b"".join(self._body)
         status = self._parser.get_status_code()
         answer = SubgraphAnswer(status, body, "" if status < 400 else self._reason.decode("latin-1"))
         self._exchange = None
-        self._body = []
+        self._body, self._head = [], b""
         if keep and not self.is_closed:
             self.idle_since = time.monotonic()
             self._free(self)

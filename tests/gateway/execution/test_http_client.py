@@ -12,6 +12,7 @@ import pytest
 from gateway.errors import ConfigurationError
 from gateway.execution.starting import until_ended
 from gateway.execution.transports import HttpTransport
+from gateway.model.transport import UnansweredError
 
 
 class Server:
@@ -203,3 +204,61 @@ async def test_a_header_cannot_begin_a_line_of_its_own() -> None:
 def test_what_is_no_address_is_refused_by_name(address: str) -> None:
     with pytest.raises(ConfigurationError, match="address"):
         HttpTransport(address)
+
+
+async def test_each_request_is_given_up_at_its_own_moment_while_others_go_on() -> None:
+    """Nearer deadlines that come later, and later ones that outlive them, on one timer."""
+    server = Server(lambda *_: ok(b"{}"))
+    server.hold.clear()
+    ends: list[float] = []
+    async with reached(server) as transport:
+
+        async def given_up(timeout: float) -> None:
+            with pytest.raises(TimeoutError):
+                await read(transport, timeout=timeout)
+            ends.append(timeout)
+
+        patient = asyncio.create_task(read(transport, timeout=60))
+        await server.arrived.acquire()
+        await asyncio.gather(*(given_up(timeout) for timeout in (0.2, 0.05, 0.3, 0.1)))
+        server.hold.set()
+        assert await patient == b"{}"
+    assert ends == [0.05, 0.1, 0.2, 0.3]
+
+
+async def test_a_failure_is_told_with_the_reason_of_its_status_line() -> None:
+    server = Server(lambda *_: b"HTTP/1.1 503 disk is full\r\ncontent-length: 2\r\n\r\n{}")
+    async with reached(server) as transport:
+        answer = await until_ended(transport.start, b"{}", {}, timeout=5)
+    assert (answer.status, answer.reason, answer.body) == (503, "disk is full", b"{}")
+
+
+@pytest.mark.parametrize("ends", [b"content-length: 9", b"transfer-encoding: chunked"])
+async def test_an_answer_that_breaks_off_is_an_error_but_not_a_missing_answer(ends: bytes) -> None:
+    """What had begun to be answered is not asked again, nor is half a body taken for a whole one."""
+
+    async def once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"{}")
+        writer.write(b"HTTP/1.1 200 OK\r\n" + ends + b"\r\n\r\n2\r\n{}\r\n")
+        writer.close()
+
+    listening = await asyncio.start_server(once, "127.0.0.1", 0)
+    transport = HttpTransport(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/")
+    try:
+        with pytest.raises(ConnectionError, match="within its answer") as raised:
+            await read(transport)
+        assert not isinstance(raised.value, UnansweredError)
+    finally:
+        await transport.close()
+        listening.close()
+        await listening.wait_closed()
+
+
+async def test_what_could_not_connect_or_got_not_a_byte_is_a_missing_answer() -> None:
+    nowhere = HttpTransport("http://127.0.0.1:1/graphql")
+    with pytest.raises(UnansweredError):
+        await read(nowhere)
+    await nowhere.close()
+    async with reached(Server(lambda *_: None)) as transport:
+        with pytest.raises(UnansweredError):
+            await read(transport)
