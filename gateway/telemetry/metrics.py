@@ -15,7 +15,7 @@ FREE_FORM = "free-form"
 
 MOST_CODES = 200
 """Codes of errors that are told apart; subgraphs choose some, and one that makes them up must not fill memory."""
-OTHER = "OTHER"
+OTHER_CODES = "other"
 
 
 class Metrics:
@@ -102,7 +102,7 @@ class Metrics:
 
     def _request_counter(self, document: str, code: str) -> Counter:
         if code not in self._codes and len(self._codes) >= MOST_CODES:
-            return self._requests.labels(document, OTHER)
+            return self._requests.labels(document, OTHER_CODES)
         self._codes.add(code)
         counter = self._request_series[document, code] = self._requests.labels(document, code)
         return counter

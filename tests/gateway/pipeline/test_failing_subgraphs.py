@@ -110,7 +110,7 @@ async def test_codes_that_a_subgraph_makes_up_do_not_fill_the_metrics(tmp_path: 
         metrics.answered(None, MANY.format(number), 0.001)
     told = metrics.text().decode()
     assert told.count("gateway_requests_total{") == MOST_CODES + 1
-    assert 'gateway_requests_total{code="OTHER",document="free-form"} 50.0' in told
+    assert 'gateway_requests_total{code="other",document="free-form"} 50.0' in told
 
 
 async def test_a_subgraph_that_answers_errors_by_500_is_no_failing_one(tmp_path: Path) -> None:
