@@ -11,7 +11,6 @@ import pytest
 
 from gateway.execution.transports import HttpTransport
 from gateway.model.transport import SubgraphAnswer
-from tests.kit.raw_http import RawServer
 from tests.kit.served import Served
 
 NEW = "NEW"
@@ -22,17 +21,25 @@ LISTEN = 'subscription { reviewed(sku: "p1") { NEW: body product { price } } }'
 STORED = "shelf"
 
 
+@dataclass
+class RawBytes:
+    """What a server at `url` writes as its answer."""
+
+    url: str = ""
+    answer: bytes = b""
+
+
 @dataclass(frozen=True)
 class Trap:
     """`set` makes the house fail with the word; `asks` is what then runs into it, a document or the id of one."""
 
     name: str
-    set: Callable[[str, Served, RawServer, pytest.MonkeyPatch], None]
+    set: Callable[[str, Served, RawBytes, pytest.MonkeyPatch], None]
     asks: str = READ
 
 
 def _answers(make: Callable[[str], SubgraphAnswer | Exception], name: str, subgraph: str = "products") -> Trap:
-    def set_answer(word: str, served: Served, _raw: RawServer, _patch: pytest.MonkeyPatch) -> None:
+    def set_answer(word: str, served: Served, _raw: RawBytes, _patch: pytest.MonkeyPatch) -> None:
         served.shop.subgraphs[subgraph].broken = make(word)
 
     asks = CHANGE if subgraph == "prices" else READ
@@ -47,7 +54,7 @@ def _errors(name: str, make: Callable[[str], Any], data: Any = None) -> Trap:
 
 
 def _bytes(name: str, make: Callable[[bytes], bytes]) -> Trap:
-    def set_bytes(word: str, served: Served, raw: RawServer, patch: pytest.MonkeyPatch) -> None:
+    def set_bytes(word: str, served: Served, raw: RawBytes, patch: pytest.MonkeyPatch) -> None:
         raw.answer = make(word.encode())
         patch.setattr(served.shop.subgraphs["users"], "fetch", HttpTransport(raw.url).fetch)
 
@@ -55,7 +62,7 @@ def _bytes(name: str, make: Callable[[bytes], bytes]) -> Trap:
 
 
 def _event(name: str, make: Callable[[str], bytes | Exception]) -> Trap:
-    def set_event(word: str, served: Served, _raw: RawServer, patch: pytest.MonkeyPatch) -> None:
+    def set_event(word: str, served: Served, _raw: RawBytes, patch: pytest.MonkeyPatch) -> None:
         async def events(_body: bytes, _headers: Any) -> AsyncIterator[bytes]:
             made = make(word)
             if isinstance(made, Exception):
@@ -68,7 +75,7 @@ def _event(name: str, make: Callable[[str], bytes | Exception]) -> Trap:
 
 
 def _fault(target: str, asks: str = READ, kind: type[Exception] = RuntimeError) -> Trap:
-    def set_fault(word: str, _served: Served, _raw: RawServer, patch: pytest.MonkeyPatch) -> None:
+    def set_fault(word: str, _served: Served, _raw: RawBytes, patch: pytest.MonkeyPatch) -> None:
         def fail(*_: Any, **__: Any) -> Any:
             raise kind(word)
 

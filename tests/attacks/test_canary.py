@@ -10,8 +10,8 @@ from typing import Any
 import orjson
 import pytest
 
-from tests.attacks.canaries import CHANGE, LISTEN, NEW, STORED, TRAPS, Trap
-from tests.kit.raw_http import RawServer, raw_server
+from tests.attacks.canaries import CHANGE, LISTEN, NEW, STORED, TRAPS, RawBytes, Trap
+from tests.kit.raw_http import RawServer, listening
 from tests.kit.served import GRAPHQL_RESPONSE, Served, access_token, serving
 from tests.kit.sockets import connected
 
@@ -26,9 +26,11 @@ async def served(tmp_path: Path) -> AsyncIterator[Served]:
 
 
 @pytest.fixture
-async def raw() -> AsyncIterator[RawServer]:
-    async with raw_server() as running:
-        yield running
+async def raw() -> AsyncIterator[RawBytes]:
+    written = RawBytes()
+    async with listening(RawServer(lambda *_: written.answer, closes=True)) as url:
+        written.url = url
+        yield written
 
 
 async def over_http(served: Served, body: dict[str, Any], request_id: str, accept: str) -> bytes:
@@ -95,7 +97,7 @@ def _said(served: Served, since: int, request_id: str) -> str:
 
 
 async def test_a_thousand_words_of_failures_never_reach_a_client_and_always_the_log(
-    served: Served, raw: RawServer, monkeypatch: pytest.MonkeyPatch
+    served: Served, raw: RawBytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cases = _cases()
     assert len(cases) > 100

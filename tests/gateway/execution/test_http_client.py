@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
@@ -13,56 +13,17 @@ from gateway.errors import ConfigurationError
 from gateway.execution.starting import until_ended
 from gateway.execution.transports import HttpTransport
 from gateway.model.transport import UnansweredError
-
-
-class Server:
-    """Reads whole requests and answers each as `answer` says; None closes; counts connections."""
-
-    def __init__(self, answer: Callable[[int, bytes], bytes | None]) -> None:
-        self.answer = answer
-        self.requests: list[bytes] = []
-        self.connections = 0
-        self.arrived = asyncio.Semaphore(0)
-        self.hold = asyncio.Event()
-        self.hold.set()
-
-    async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.connections += 1
-        try:
-            while True:
-                head = await reader.readuntil(b"\r\n\r\n")
-                length = int(head.lower().split(b"content-length: ")[1].split(b"\r\n")[0])
-                request = head + await reader.readexactly(length)
-                self.requests.append(request)
-                self.arrived.release()
-                await self.hold.wait()
-                answer = self.answer(len(self.requests), request)
-                if answer is None:
-                    return
-                writer.write(answer)
-                await writer.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
-            return
-        finally:
-            writer.close()
-
-
-def ok(body: bytes, *headers: bytes) -> bytes:
-    lines = (b"HTTP/1.1 200 OK", b"content-length: %d" % len(body), *headers)
-    return b"\r\n".join(lines) + b"\r\n\r\n" + body
+from tests.kit.raw_http import RawServer, listening, ok
 
 
 @asynccontextmanager
-async def reached(server: Server, **options: int) -> AsyncIterator[HttpTransport]:
-    listening = await asyncio.start_server(server, "127.0.0.1", 0)
-    transport = HttpTransport(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/graphql?a=1", **options)
-    try:
-        yield transport
-    finally:
-        await transport.close()
-        server.hold.set()
-        listening.close()
-        await listening.wait_closed()
+async def reached(server: RawServer, **options: int) -> AsyncIterator[HttpTransport]:
+    async with listening(server) as url:
+        transport = HttpTransport(f"{url}?a=1", **options)
+        try:
+            yield transport
+        finally:
+            await transport.close()
 
 
 async def read(transport: HttpTransport, body: bytes = b"{}", timeout: float = 5) -> bytes:
@@ -70,7 +31,7 @@ async def read(transport: HttpTransport, body: bytes = b"{}", timeout: float = 5
 
 
 async def test_a_connection_is_used_again() -> None:
-    server = Server(lambda number, _: ok(b"%d" % number))
+    server = RawServer(lambda number, _: ok(b"%d" % number))
     async with reached(server) as transport:
         assert [await read(transport) for _ in range(3)] == [b"1", b"2", b"3"]
         assert (await transport.fetch(b"{}", {}, timeout=5)).body == b"4"
@@ -81,7 +42,7 @@ async def test_a_connection_is_used_again() -> None:
 
 async def test_an_answer_in_chunks_is_put_together() -> None:
     chunked = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"
-    async with reached(Server(lambda *_: chunked)) as transport:
+    async with reached(RawServer(lambda *_: chunked)) as transport:
         assert await read(transport) == b"abcde"
 
 
@@ -91,38 +52,38 @@ async def test_a_body_may_end_with_its_connection() -> None:
         writer.write(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{}")
         writer.close()
 
-    listening = await asyncio.start_server(once, "127.0.0.1", 0)
-    transport = HttpTransport(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/")
+    open_port = await asyncio.start_server(once, "127.0.0.1", 0)
+    transport = HttpTransport(f"http://127.0.0.1:{open_port.sockets[0].getsockname()[1]}/")
     assert await read(transport) == b"{}"
     await transport.close()
-    listening.close()
-    await listening.wait_closed()
+    open_port.close()
+    await open_port.wait_closed()
 
 
 async def test_a_compressed_answer_is_read_although_nobody_asked_for_it() -> None:
     packed = gzip.compress(b'{"data":{}}')
-    async with reached(Server(lambda *_: ok(packed, b"content-encoding: gzip"))) as transport:
+    async with reached(RawServer(lambda *_: ok(packed, b"content-encoding: gzip"))) as transport:
         assert await read(transport) == b'{"data":{}}'
 
 
 async def test_a_broken_or_endless_compressed_answer_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with reached(Server(lambda *_: ok(gzip.compress(b"x" * 1000)[:-4]))) as transport:
+    async with reached(RawServer(lambda *_: ok(gzip.compress(b"x" * 1000)[:-4]))) as transport:
         with pytest.raises(ConnectionError, match="cut off"):
             await read(transport)
     monkeypatch.setattr("gateway.execution.transports.connection.MAX_BODY", 500)
-    async with reached(Server(lambda *_: ok(gzip.compress(b"x" * 1000)))) as transport:
+    async with reached(RawServer(lambda *_: ok(gzip.compress(b"x" * 1000)))) as transport:
         with pytest.raises(ConnectionError, match="longer than 500"):
             await read(transport)
 
 
 async def test_what_is_no_http_is_an_error() -> None:
-    async with reached(Server(lambda *_: b"hello\r\n\r\n")) as transport:
+    async with reached(RawServer(lambda *_: b"hello\r\n\r\n")) as transport:
         with pytest.raises(ConnectionError, match="no HTTP"):
             await read(transport)
 
 
 async def test_a_read_on_a_connection_that_was_closed_meanwhile_is_sent_once_more() -> None:
-    server = Server(lambda number, _: None if number == 2 else ok(b"%d" % number))
+    server = RawServer(lambda number, _: None if number == 2 else ok(b"%d" % number))
     async with reached(server) as transport:
         assert await read(transport) == b"1"
         assert await read(transport) == b"3"
@@ -130,7 +91,7 @@ async def test_a_read_on_a_connection_that_was_closed_meanwhile_is_sent_once_mor
 
 
 async def test_a_mutation_on_such_a_connection_is_not_sent_again() -> None:
-    server = Server(lambda number, _: None if number == 2 else ok(b"%d" % number))
+    server = RawServer(lambda number, _: None if number == 2 else ok(b"%d" % number))
     async with reached(server) as transport:
         await read(transport)
         with pytest.raises(ConnectionError, match="without an answer"):
@@ -139,7 +100,7 @@ async def test_a_mutation_on_such_a_connection_is_not_sent_again() -> None:
 
 
 async def test_a_read_that_breaks_on_a_new_connection_is_an_error() -> None:
-    server = Server(lambda *_: None)
+    server = RawServer(lambda *_: None)
     async with reached(server) as transport:
         with pytest.raises(ConnectionError, match="without an answer"):
             await read(transport)
@@ -154,7 +115,7 @@ async def test_nobody_listening_is_an_error() -> None:
 
 
 async def test_no_more_connections_are_opened_than_allowed_and_the_others_wait() -> None:
-    server = Server(lambda _, request: ok(request[-1:]))
+    server = RawServer(lambda _, request: ok(request[-1:]))
     server.hold.clear()
     async with reached(server, connections=2) as transport:
         reading = [asyncio.create_task(read(transport, b"%d" % number)) for number in range(6)]
@@ -166,7 +127,7 @@ async def test_no_more_connections_are_opened_than_allowed_and_the_others_wait()
 
 
 async def test_a_request_that_waits_for_a_connection_can_run_out_of_time() -> None:
-    server = Server(lambda *_: ok(b"{}"))
+    server = RawServer(lambda *_: ok(b"{}"))
     server.hold.clear()
     async with reached(server, connections=1) as transport:
         first = asyncio.create_task(read(transport))
@@ -181,7 +142,7 @@ async def test_a_request_that_waits_for_a_connection_can_run_out_of_time() -> No
 async def test_a_request_that_was_given_up_leaves_no_connection_on_which_a_late_answer_could_be_taken_for_another() -> (
     None
 ):
-    server = Server(lambda number, _: ok(b"%d" % number))
+    server = RawServer(lambda number, _: ok(b"%d" % number))
     server.hold.clear()
     async with reached(server) as transport:
         given_up = asyncio.create_task(read(transport))
@@ -208,7 +169,7 @@ def test_what_is_no_address_is_refused_by_name(address: str) -> None:
 
 async def test_each_request_is_given_up_at_its_own_moment_while_others_go_on() -> None:
     """Nearer deadlines that come later, and later ones that outlive them, on one timer."""
-    server = Server(lambda *_: ok(b"{}"))
+    server = RawServer(lambda *_: ok(b"{}"))
     server.hold.clear()
     ends: list[float] = []
     async with reached(server) as transport:
@@ -227,7 +188,7 @@ async def test_each_request_is_given_up_at_its_own_moment_while_others_go_on() -
 
 
 async def test_a_failure_is_told_with_the_reason_of_its_status_line() -> None:
-    server = Server(lambda *_: b"HTTP/1.1 503 disk is full\r\ncontent-length: 2\r\n\r\n{}")
+    server = RawServer(lambda *_: b"HTTP/1.1 503 disk is full\r\ncontent-length: 2\r\n\r\n{}")
     async with reached(server) as transport:
         answer = await until_ended(transport.start, b"{}", {}, timeout=5)
     assert (answer.status, answer.reason, answer.body) == (503, "disk is full", b"{}")
@@ -242,16 +203,16 @@ async def test_an_answer_that_breaks_off_is_an_error_but_not_a_missing_answer(en
         writer.write(b"HTTP/1.1 200 OK\r\n" + ends + b"\r\n\r\n2\r\n{}\r\n")
         writer.close()
 
-    listening = await asyncio.start_server(once, "127.0.0.1", 0)
-    transport = HttpTransport(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/")
+    open_port = await asyncio.start_server(once, "127.0.0.1", 0)
+    transport = HttpTransport(f"http://127.0.0.1:{open_port.sockets[0].getsockname()[1]}/")
     try:
         with pytest.raises(ConnectionError, match="within its answer") as raised:
             await read(transport)
         assert not isinstance(raised.value, UnansweredError)
     finally:
         await transport.close()
-        listening.close()
-        await listening.wait_closed()
+        open_port.close()
+        await open_port.wait_closed()
 
 
 async def test_what_could_not_connect_or_got_not_a_byte_is_a_missing_answer() -> None:
@@ -259,6 +220,6 @@ async def test_what_could_not_connect_or_got_not_a_byte_is_a_missing_answer() ->
     with pytest.raises(UnansweredError):
         await read(nowhere)
     await nowhere.close()
-    async with reached(Server(lambda *_: None)) as transport:
+    async with reached(RawServer(lambda *_: None)) as transport:
         with pytest.raises(UnansweredError):
             await read(transport)

@@ -11,8 +11,8 @@ import pytest
 from gateway.execution.resilience.circuit_breaker import BreakerRule
 from gateway.execution.resilience.guarded import PROBE
 from gateway.model.transport import NotAskedError, SubgraphAnswer, UnansweredError
-from tests.gateway.execution.resilience.test_guarded_reads import BAD_GATEWAY, RULES, Guarded
 from tests.kit.driven_transport import OK
+from tests.kit.guarded_subgraph import BAD_GATEWAY, RULES, Guarded
 
 
 def raising(problem: Exception):  # type: ignore[no-untyped-def]
