@@ -3,60 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import io
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 import orjson
-import uvicorn
 
-from gateway.app import create_gateway
-from gateway.serving.server import GatewayServer, server_options, stop_times
-from gateway.telemetry.logs import make_logger
 from tests.kit.federation import Federation
-from tests.kit.served import NOW, TOKEN_KEY, VIEWER_KEY, access_token, shop_settings
-from tests.kit.servers import free_port
+from tests.kit.real_server import served_at
+from tests.kit.served import access_token
 from tests.kit.shop_federation import catalogue
 
 PRICED = {"query": 'subscription { reviewed(sku: "p2") { body product { price } } }'}
 QUERY = {"query": "{ products(first: 1) { sku } }"}
 
 
-@asynccontextmanager
-async def _served(folder: Path, shop: Federation, **changes: Any) -> AsyncIterator[str]:
-    """The address of the gateway on a free port; the server stops at the end. `changes` are settings."""
-    settings = shop_settings(folder, **{"drain_seconds": 0.01, **changes})
-    log = make_logger(io.BytesIO())
-    gateway = create_gateway(
-        settings,
-        transports=shop.subgraphs,
-        signing_key=VIEWER_KEY,
-        jwks={"keys": [TOKEN_KEY.as_dict(private=False)]},
-        now=lambda: NOW,
-        log=log,
-    )
-    port = free_port()
-    listening = asyncio.Event()
-    config = uvicorn.Config(gateway, host="127.0.0.1", port=port, **server_options(settings))
-    server = GatewayServer(config, gateway, stop_times(settings), log, when_listening=listening.set)
-    serving = asyncio.create_task(server.serve())
-    async with asyncio.timeout(10):
-        await listening.wait()
-    try:
-        yield f"http://127.0.0.1:{port}/graphql"
-    finally:
-        server.begin_stop()
-        await serving
-
-
 async def test_queries_streams_and_sockets_are_answered(tmp_path: Path) -> None:
     shop = catalogue()
     reviewed = {"query": 'subscription { reviewed(sku: "p2") { body } }'}
     event = {"data": {"reviewed": {"body": "lost"}}}
-    async with _served(tmp_path, shop) as url, aiohttp.ClientSession() as session:
+    async with served_at(tmp_path, shop) as url, aiohttp.ClientSession() as session:
         async with session.get(url, params=QUERY) as response:
             assert await response.json() == {"data": {"products": [{"sku": "p1"}]}}
         async with session.post(url, json=reviewed, headers={"accept": "text/event-stream"}) as response:
@@ -87,7 +53,7 @@ def _held(shop: Federation, subgraph: str) -> tuple[asyncio.Event, asyncio.Event
 async def test_a_client_that_closes_its_connection_ends_its_query(tmp_path: Path) -> None:
     shop = catalogue()
     asked, ended = _held(shop, "products")
-    async with _served(tmp_path, shop) as url:
+    async with served_at(tmp_path, shop) as url:
         async with aiohttp.ClientSession() as session:
             waiting = asyncio.create_task(_status(session.post(url, json=QUERY)))
             await asked.wait()
@@ -99,7 +65,7 @@ async def test_a_client_that_closes_its_connection_ends_its_query(tmp_path: Path
 
 async def test_an_open_socket_is_told_when_the_server_stops(tmp_path: Path) -> None:
     async with aiohttp.ClientSession() as session:
-        async with _served(tmp_path, catalogue()) as url:
+        async with served_at(tmp_path, catalogue()) as url:
             socket = await session.ws_connect(url, protocols=["graphql-transport-ws"])
             await socket.send_json({"type": "connection_init"})
             await socket.receive()
@@ -111,7 +77,7 @@ async def test_an_open_stream_does_not_keep_the_server_from_stopping(tmp_path: P
     shop = catalogue()
     asked, ended = _held(shop, "prices")
     async with aiohttp.ClientSession() as session:
-        async with _served(tmp_path, shop) as url:
+        async with served_at(tmp_path, shop) as url:
             headers = {"accept": "text/event-stream", "authorization": f"Bearer {access_token()}"}
             response = await session.post(url, json=PRICED, headers=headers)
             await asked.wait()
