@@ -36,6 +36,7 @@ from gateway.reloading import (
     walk_everything,
 )
 from gateway.serving.application import Application
+from gateway.serving.cors import with_cors
 from gateway.serving.http import GraphQLOverHttp
 from gateway.serving.websocket import Sockets
 from gateway.settings import Settings
@@ -97,7 +98,7 @@ def create_gateway(
     )
     operations = OperationLog(metrics, log.bind())
     application = Application(
-        GraphQLOverHttp(settings, pipeline, operations, log),
+        with_cors(GraphQLOverHttp(settings, pipeline, operations, log), settings),
         Sockets(settings, pipeline, operations, log),
         snapshots,
         metrics,

@@ -11,9 +11,9 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from structlog.typing import FilteringBoundLogger
 
 from gateway.serving.answers import Reply
-from gateway.serving.asgi import Receive, Send
+from gateway.serving.asgi import AsgiApplication, Receive, Send
 from gateway.serving.callers import headers_of, request_id_of
-from gateway.serving.http import GraphQLOverHttp, respond
+from gateway.serving.http import respond
 from gateway.serving.websocket import Sockets
 from gateway.snapshot import Snapshots
 from gateway.telemetry.metrics import Metrics
@@ -25,7 +25,7 @@ GRAPHQL = "/graphql"
 class Application:
     """Raw ASGI: the hot path is decided by one comparison."""
 
-    graphql: GraphQLOverHttp
+    graphql: AsgiApplication
     sockets: Sockets
     snapshots: Snapshots
     metrics: Metrics

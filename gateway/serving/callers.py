@@ -1,8 +1,7 @@
-"""Scope -> caller: which token, which request id, and whether the request may have been made by another site.
+"""Scope -> caller: which token and which request id.
 
-A cookie is sent by the browser whoever asks for it, so a request that relies on one must prove that it comes from a
-page of ours: a POST by its content type, which no form of another site can have; a GET by `Sec-Fetch-Site`; a socket by
-its `Origin`. A token in the `Authorization` header proves itself.
+A cookie is sent by the browser whoever asks for it, so who relies on one must prove to be a page of ours: a request as
+`csrf.py` says, a socket by its `Origin`. A token in the `Authorization` header proves itself.
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ from gateway.model.viewer import VIEWER_HEADER
 from gateway.pipeline import Caller
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
-_SAME_SITE = frozenset({"same-origin", "none"})
 
 
 def headers_of(scope: Mapping[str, Any]) -> dict[str, str]:
@@ -39,17 +37,10 @@ def request_id_of(headers: Mapping[str, str], make: Callable[[], str] = lambda: 
     return given if _REQUEST_ID.fullmatch(given) else make()
 
 
-def http_caller(headers: Mapping[str, str], request_id: str, *, method: str, cookie_name: str) -> Caller:
-    """Raises ClientError INVALID_JWT for an unreadable header, CSRF_PREVENTION_FAILED for another site's request."""
-    bearer = bearer_token(headers.get("authorization"))
-    cookie = None if bearer is not None else _cookie(headers.get("cookie"), cookie_name)
-    if cookie is not None and method == "GET" and headers.get("sec-fetch-site") not in _SAME_SITE:
-        raise ClientError(
-            "CSRF_PREVENTION_FAILED",
-            "A GET that relies on a cookie must come from a page of this site; send a POST or a bearer token.",
-            status=403,
-        )
-    return Caller(_without_viewer(headers), bearer or cookie, request_id)
+def http_caller(headers: Mapping[str, str], request_id: str, *, cookie_name: str) -> Caller:
+    """Raises ClientError INVALID_JWT for an unreadable header."""
+    token = bearer_token(headers.get("authorization")) or cookie_of(headers, cookie_name)
+    return Caller(_without_viewer(headers), token, request_id)
 
 
 def anonymous_caller(headers: Mapping[str, str], request_id: str, payload: Mapping[str, Any] | None = None) -> Caller:
@@ -76,7 +67,7 @@ def socket_caller(
     if given is not None and not isinstance(given, str):
         raise refused("'Authorization' in the payload of connection_init is not a text.")
     bearer = bearer_token(given or headers.get("authorization"))
-    cookie = None if bearer is not None else _cookie(headers.get("cookie"), cookie_name)
+    cookie = None if bearer is not None else cookie_of(headers, cookie_name)
     if cookie is not None and not _own_origin(headers, allowed_origins):
         raise ClientError("CSRF_PREVENTION_FAILED", "This origin may not open sockets with a cookie.", status=403)
     return Caller(_without_viewer(headers), bearer or cookie, request_id)
@@ -92,9 +83,9 @@ def bearer_token(header: str | None) -> str | None:
     return token.strip()
 
 
-def _cookie(header: str | None, name: str) -> str | None:
-    """Read as leniently as browsers write: what stands beside ours may be anything."""
-    return cookie_parser(header or "").get(name) or None
+def cookie_of(headers: Mapping[str, str], name: str) -> str | None:
+    """The value of a cookie, read as leniently as browsers write: what stands beside ours may be anything."""
+    return cookie_parser(headers.get("cookie", "")).get(name) or None
 
 
 def _own_origin(headers: Mapping[str, str], allowed: tuple[str, ...]) -> bool:

@@ -26,9 +26,11 @@ from gateway.serving.answers import (
 from gateway.serving.asgi import Receive, Scope, Send
 from gateway.serving.bodies import read_body
 from gateway.serving.callers import anonymous_caller, headers_of, http_caller, request_id_of
+from gateway.serving.compression import compressed
+from gateway.serving.csrf import check_content_type, check_get
 from gateway.serving.disconnects import unless_gone
 from gateway.serving.event_stream import stream_results
-from gateway.serving.media_types import EVENT_STREAM, JSON, charset_of, chosen_type, content_type_of, wants_page
+from gateway.serving.media_types import EVENT_STREAM, JSON, chosen_type, wants_page
 from gateway.serving.parameters import from_address, from_body
 from gateway.settings import Settings
 from gateway.telemetry.operations import OperationLog
@@ -90,9 +92,10 @@ class GraphQLOverHttp:
         if exchange.media_type is None:
             raise ClientError("INVALID_ACCEPT_HEADER", "None of the accepted media types is served here.", status=406)
         if method == "POST":
-            _check_content_type(exchange.headers)
+            check_content_type(exchange.headers, self.settings.csrf_headers)
             parameters = from_body(await read_body(exchange.headers, exchange.receive, self.settings.body_limit))
         elif method == "GET":
+            check_get(exchange.headers, self.settings, reads_tokens=self.pipeline.reads_tokens)
             parameters = from_address(exchange.scope["query_string"])
         else:
             raise ClientError("METHOD_NOT_ALLOWED", "Use POST, or GET for queries.", status=405)
@@ -106,7 +109,6 @@ class GraphQLOverHttp:
         return http_caller(
             exchange.headers,
             exchange.request_id,
-            method=exchange.scope["method"],
             cookie_name=self.settings.session_cookie,
         )
 
@@ -120,7 +122,10 @@ class GraphQLOverHttp:
         answer = await unless_gone(way(journey), exchange.receive)
         if answer is None:
             return "CLIENT_GONE"
-        await respond(exchange.send, reply(answer, exchange.single_type), exchange.request_id)
+        outcome = reply(answer, exchange.single_type)
+        if self.settings.compression and len(outcome.body) >= self.settings.compression_least:
+            outcome = await compressed(outcome, exchange.headers.get("accept-encoding"))
+        await respond(exchange.send, outcome, exchange.request_id)
         if isinstance(answer, bytes):
             return "OK"
         return str(answer.errors[0]["extensions"]["code"]) if answer.errors else "OK"
@@ -157,12 +162,6 @@ class GraphQLOverHttp:
 
 async def _only(refusal: ClientError | ClientErrors) -> AsyncGenerator[dict[str, Any], None]:
     yield {"errors": errors_of(refusal)}
-
-
-def _check_content_type(headers: Mapping[str, str]) -> None:
-    content_type = headers.get("content-type")
-    if content_type_of(content_type) != JSON or charset_of(content_type) != "utf-8":
-        raise ClientError("INVALID_CONTENT_TYPE_HEADER", "Send the request as application/json in UTF-8.", status=415)
 
 
 def _check_kind(journey: Journey, method: str, media_type: str) -> None:

@@ -72,7 +72,7 @@ def charset_of(header: str | None) -> str:
 
 def _ranges(accept: str) -> Sequence[MediaRange]:
     parts = ([piece.strip().lower() for piece in part.split(";")] for part in accept.split(","))
-    return [MediaRange(name, _quality(parameters)) for name, *parameters in parts]
+    return [MediaRange(name, quality_of(parameters)) for name, *parameters in parts]
 
 
 def _of(ranges: Sequence[MediaRange], media_type: str) -> MediaRange | None:
@@ -80,7 +80,8 @@ def _of(ranges: Sequence[MediaRange], media_type: str) -> MediaRange | None:
     return max((one for one in ranges if one.matches(media_type)), key=lambda one: one.precision, default=None)
 
 
-def _quality(parameters: Sequence[str]) -> float:
+def quality_of(parameters: Sequence[str]) -> float:
+    """The weight `q` among the parameters of a part, at most 1; what is no number counts as not wanted."""
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip() == "q":

@@ -149,7 +149,7 @@ class _Socket:
                     self._request_id,
                     payload or {},
                     cookie_name=settings.session_cookie,
-                    allowed_origins=settings.allowed_origins,
+                    allowed_origins=settings.cors_origins if settings.cors_credentials else (),
                 )
                 if self._sockets.pipeline.reads_tokens
                 else anonymous_caller(self._headers, self._request_id, payload or {})

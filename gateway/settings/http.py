@@ -9,7 +9,21 @@ from gateway.settings.option import option
 
 @dataclass(frozen=True)
 class HttpOptions:
-    allowed_origins: tuple[str, ...] = option("Origins besides our own that may open sockets with a cookie.", ())
+    csrf_headers: tuple[str, ...] = option(
+        "Headers that prove that no form of another site sent a request; one beside a cookie or an upload is enough.",
+        ("apollo-require-preflight", "x-apollo-operation-name"),
+    )
+    cors_origins: tuple[str, ...] = option(
+        "Other origins whose pages may ask, such as `https://shop.example`; or `*`.", ()
+    )
+    cors_credentials: bool = option(
+        "Whether pages of `cors_origins` may use cookies, over HTTP and for sockets.", False
+    )
+    cors_headers: tuple[str, ...] = option("Request headers that such pages may send; none named: any.", ())
+    cors_exposed_headers: tuple[str, ...] = option("Response headers that such pages may read.", ("x-request-id",))
+    cors_max_age: int = option("Seconds for which a browser remembers what such pages may send.", 7200)
+    compression: bool = option("Whether answers are compressed for clients that accept gzip.", True)
+    compression_least: int = option("Smallest answer that is compressed, in bytes.", 2048)
     plan_header: str | None = option(
         "Request header that makes an answer carry its plan, hidden fields included; empty: there is none.", None
     )

@@ -124,16 +124,6 @@ async def test_a_list_of_requests_is_not_served(served: Served) -> None:
     assert (response.status_code, _codes(response.json())) == (400, ["BATCHING_NOT_ENABLED"])
 
 
-@pytest.mark.parametrize(
-    "content_type",
-    ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "", "application/json; charset=latin1"],
-)
-async def test_only_json_in_utf8_is_read_so_no_form_of_another_site_is(served: Served, content_type: str) -> None:
-    response = await served.post({"query": QUERY}, content_type=content_type)
-    assert (response.status_code, _codes(response.json())) == (415, ["INVALID_CONTENT_TYPE_HEADER"])
-    assert served.asked() == {}
-
-
 async def test_a_query_may_be_sent_by_get(served: Served) -> None:
     parameters = {
         "query": "query($n: Int) { products(first: $n) { sku name } }",
@@ -308,16 +298,6 @@ async def test_a_cookie_beside_an_unreadable_one_is_still_read(served: Served) -
     cookie = f'a b=c; "x; werktor_session={access_token()}; =; y'
     answer = await served.post({"query": "{ products(first: 1) { list } }"}, cookie=cookie)
     assert answer.json()["data"] == {"products": [{"list": 100}]}
-
-
-@pytest.mark.parametrize(("site", "status"), [("same-origin", 200), ("none", 200), ("cross-site", 403), ("", 403)])
-async def test_a_get_that_relies_on_a_cookie_comes_from_our_own_pages(served: Served, site: str, status: int) -> None:
-    headers = {"cookie": f"werktor_session={access_token()}", **({"sec-fetch-site": site} if site else {})}
-    response = await served.http.get("/graphql", params={"query": QUERY}, headers=headers)
-    assert response.status_code == status
-    if status == 403:
-        assert _codes(response.json()) == ["CSRF_PREVENTION_FAILED"]
-        assert served.asked() == {}
 
 
 async def test_visitors_name_their_market_and_language(served: Served) -> None:

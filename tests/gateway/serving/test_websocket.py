@@ -182,7 +182,7 @@ async def test_a_token_that_does_not_hold_never_opens_a_socket(served: Served, t
 
 
 async def test_a_cookie_opens_a_socket_only_from_our_own_pages(tmp_path: Path) -> None:
-    async with serving(tmp_path, allowed_origins=("https://shop.example",)) as served:
+    async with serving(tmp_path, cors_origins=("https://shop.example",), cors_credentials=True) as served:
         cookie = {"cookie": f"werktor_session={access_token()}"}
         for origin in ("http://gateway", "https://shop.example"):
             async with connected(served.gateway, headers={**cookie, "origin": origin}) as socket:

@@ -1,0 +1,64 @@
+"""Requests that a page of another site can make a browser send, and how they are told from those of clients of ours.
+
+A browser sends `GET`, and `POST` with the content types of forms, wherever a page wants, with the cookies of the place
+it goes to; anything else it only sends after that place has agreed (CORS preflight, Fetch standard, section 4.8). So
+JSON proves itself, as does any header that no form can have. Of the content types of forms only multipart is ever read
+here, and then only beside such a guard header, whatever the credentials; the others answer 415.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from gateway.errors import ClientError
+from gateway.serving.callers import cookie_of
+from gateway.serving.media_types import JSON, charset_of, content_type_of
+from gateway.settings import Settings
+
+MULTIPART = "multipart/form-data"
+_OWN_PAGES = frozenset({"same-origin", "none"})
+
+
+def check_content_type(headers: Mapping[str, str], guards: Collection[str]) -> None:
+    """Of a POST; raises ClientError CSRF_PREVENTION_FAILED (403) or INVALID_CONTENT_TYPE_HEADER (415)."""
+    header = headers.get("content-type")
+    kind = content_type_of(header)
+    if kind == MULTIPART and not _has_guard(headers, guards):
+        raise _refused(f"A request as {MULTIPART} could come from a page of another site; {_way_out(guards)}.")
+    if kind != JSON or charset_of(header) != "utf-8":
+        raise ClientError("INVALID_CONTENT_TYPE_HEADER", "Send the request as application/json in UTF-8.", status=415)
+
+
+def check_get(headers: Mapping[str, str], settings: Settings, *, reads_tokens: bool) -> None:
+    """Raises ClientError CSRF_PREVENTION_FAILED (403) for a cookie that another site may have made a browser send."""
+    guards = settings.csrf_headers
+    if (
+        _relies_on_cookie(headers, settings, reads_tokens=reads_tokens)
+        and headers.get("sec-fetch-site") not in _OWN_PAGES
+        and not _has_guard(headers, guards)
+    ):
+        raise _refused(
+            "A GET that relies on a cookie must come from a page of this site; send a POST, a bearer token, "
+            f"or {_way_out(guards)}."
+        )
+
+
+def _relies_on_cookie(headers: Mapping[str, str], settings: Settings, *, reads_tokens: bool) -> bool:
+    """Whether a cookie says here, or is handed on to say to subgraphs, who asks."""
+    if "cookie" not in headers or "authorization" in headers:
+        return False
+    if reads_tokens and cookie_of(headers, settings.session_cookie) is not None:
+        return True
+    return "cookie" in (name.lower() for name in settings.forwarded_headers)
+
+
+def _has_guard(headers: Mapping[str, str], guards: Collection[str]) -> bool:
+    return any(name.lower() in headers for name in guards)
+
+
+def _way_out(guards: Collection[str]) -> str:
+    return f"add a header {' or '.join(guards)}"
+
+
+def _refused(message: str) -> ClientError:
+    return ClientError("CSRF_PREVENTION_FAILED", message, status=403)
