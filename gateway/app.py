@@ -58,7 +58,7 @@ def create_gateway(
     *,
     transports: Mapping[str, SubgraphTransport] | None = None,
     signing_key: OKPKey | None = None,
-    jwks: Mapping[str, Any] | None = None,
+    jwks: Mapping[str, Mapping[str, Any]] | None = None,
     policies: Callable[[ViewerPolicies], ViewerPolicies] = lambda loaded: loaded,
     now: Callable[[], float] = time.time,
     log: FilteringBoundLogger | None = None,
@@ -66,9 +66,9 @@ def create_gateway(
 ) -> Gateway:
     """Puts a gateway together; raises ConfigurationError before anything is served.
 
-    `transports`: ways to the subgraphs by name, otherwise HTTP to the addresses of the supergraph. `signing_key` and
-    `jwks` replace the files and addresses of the settings. `policies` may put something around what was loaded.
-    `worker` tells the metrics of several processes apart.
+    `transports`: ways to the subgraphs by name, otherwise HTTP to the addresses of the supergraph. `signing_key`
+    replaces the file of the settings, `jwks` the addresses of the key sets, by issuer. `policies` may put something
+    around what was loaded. `worker` tells the metrics of several processes apart.
     """
     if settings.trusted_documents_only and settings.documents is None:
         raise ConfigurationError("trusted_documents_only leaves nothing to answer: name a manifest in 'documents'.")
@@ -90,7 +90,7 @@ def create_gateway(
     pipeline = Pipeline(
         settings,
         snapshots,
-        _verifier(settings, jwks, now),
+        _verifier(settings, jwks or {}, now),
         _signer(settings, signing_key, now),
         metrics,
         log,
@@ -215,11 +215,12 @@ def _signer(settings: Settings, given: OKPKey | None, now: Callable[[], float]) 
     return ViewerSigner(given or read_signing_key(Path(str(file))), now=now)
 
 
-def _verifier(settings: Settings, jwks: Mapping[str, Any] | None, now: Callable[[], float]) -> TokenVerifier | None:
-    if jwks is None and settings.jwks_url is None:
+def _verifier(
+    settings: Settings, jwks: Mapping[str, Mapping[str, Any]], now: Callable[[], float]
+) -> TokenVerifier | None:
+    if not settings.issuers:
         return None
-    from gateway.identity.keys import FetchedKeys, GivenKeys
+    from gateway.identity.issuers import trusted_issuers
     from gateway.identity.tokens import TokenVerifier
 
-    keys = GivenKeys(jwks["keys"]) if jwks is not None else FetchedKeys(str(settings.jwks_url))
-    return TokenVerifier(keys, issuer=settings.token_issuer, audience=settings.token_audience, now=now)
+    return TokenVerifier(trusted_issuers(settings.issuers, jwks, now=now))

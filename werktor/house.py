@@ -14,7 +14,7 @@ from gateway.app import create_gateway
 from gateway.execution.transports import AsgiTransport
 from gateway.gateway import Gateway
 from gateway.model.transport import SubgraphTransport
-from subgraphs.accounts.tokens import TokenKeys
+from subgraphs.accounts.tokens import ISSUER, TokenKeys
 from subgraphs.common.app import Services, create_app
 from subgraphs.common.peers import PeerTransport
 from werktor.demo.people import ADDRESS, demo_people
@@ -60,7 +60,7 @@ def build_house(settings: Settings, *, transports: Transports = in_process) -> H
         gateway_settings(settings),
         transports=transports(apps),
         signing_key=viewer_key,
-        jwks={"keys": token_keys.public()},
+        jwks={ISSUER: {"keys": token_keys.public()}},
     )
     pages = Starlette(
         routes=[

@@ -32,6 +32,5 @@ def remote_gateway(settings: Settings) -> GatewaySettings:
     return replace(
         gateway_settings(settings),
         viewer_key=key_path(keys, "gateway"),
-        jwks_url=settings.url_of("accounts").removesuffix("/graphql") + "/auth/jwks.json",
         subgraph_urls={name: settings.url_of(name) for name in PORTS},
     )

@@ -17,10 +17,10 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
 from gateway.errors import ConfigurationError
-from gateway.identity.tokens import ALGORITHM
 from gateway.model.viewer import Standing, Viewer
 
 ISSUER = "werktor-gateway"
+ALGORITHM = "Ed25519"
 LIFETIME_SECONDS = 90
 RENEWED_EVERY = 30
 """A header is used for up to this many seconds, so that a subgraph always sees one with time left."""

@@ -1,72 +1,92 @@
-"""Access token -> claims: a JSON Web Token (RFC 7519) signed with Ed25519, checked and remembered until it expires.
+"""Access token -> claims: a JSON Web Token (RFC 7519, RFC 8725), checked and remembered until it expires.
 
 A token that does not hold is an error, never a visitor: a client that sent one expects its rights.
 """
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
-import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
 from joserfc import jws
 from joserfc.errors import ExpiredTokenError, JoseError
-from joserfc.jwt import JWTClaimsRegistry
 
-from gateway.identity.keys import KeySource
+from gateway.identity.issuers import TrustedIssuer
 from gateway.identity.refusals import refused
 
-ALGORITHM = "Ed25519"
-LEEWAY_SECONDS = 30
 REMEMBERED = 5_000
+_TYPES = frozenset({"jwt", "at+jwt"})
+"""Access tokens (RFC 9068); one that was made for something else, such as a sign-out, says so in `typ`."""
+_UNREADABLE = frozenset({"crit", "b64"})
+"""Header members that change how a token is to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Verified:
+    issuer: TrustedIssuer
+    kid: str
+    claims: dict[str, Any]
+    viewer_claims: dict[str, Any]
 
 
 class TokenVerifier:
-    """Verifies tokens of one issuer for one audience; a good one is remembered by its digest."""
+    """Verifies tokens of the issuers that are trusted; a good one is remembered by its digest while its key stands."""
 
-    def __init__(self, keys: KeySource, *, issuer: str, audience: str, now: Callable[[], float] = time.time) -> None:
-        self._keys = keys
-        self._registry = JWTClaimsRegistry(
-            now=lambda: int(now()),
-            leeway=LEEWAY_SECONDS,
-            iss={"essential": True, "value": issuer},
-            aud={"essential": True, "value": audience},
-            exp={"essential": True},
-        )
-        self._verified: OrderedDict[bytes, dict[str, Any]] = OrderedDict()
+    def __init__(self, issuers: Mapping[str, TrustedIssuer]) -> None:
+        self._issuers = issuers
+        self._verified: OrderedDict[bytes, _Verified] = OrderedDict()
 
     async def claims(self, token: str) -> Mapping[str, Any]:
         """The claims of a token that holds; raises ClientError INVALID_JWT (401)."""
-        digest = hashlib.sha256(token.encode()).digest()
-        claims = self._verified.get(digest)
-        is_known = claims is not None
-        if claims is None:
-            claims = await self._verify(token)
+        digest = hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
+        verified = self._verified.get(digest)
+        is_known = verified is not None
+        if verified is not None and verified.issuer.keys.known(verified.kid) is None:
+            del self._verified[digest]
+            verified, is_known = None, False
+        if verified is None:
+            verified = await self._verify(token)
         try:
-            self._registry.validate(claims)
+            verified.issuer.registry.validate(verified.claims)
         except ExpiredTokenError as error:
             self._verified.pop(digest, None)
             raise refused("The access token has expired; sign in again.") from error
         except JoseError as error:
-            raise refused("The access token was issued by or for somebody else, or is not good yet.") from error
+            raise refused("The access token was issued for somebody else, or is not good yet.") from error
         if not is_known:
-            self._verified[digest] = claims
+            self._verified[digest] = verified
             if len(self._verified) > REMEMBERED:
                 self._verified.popitem(last=False)
-        return claims
+        return verified.viewer_claims
 
-    async def _verify(self, token: str) -> dict[str, Any]:
+    async def close(self) -> None:
+        await asyncio.gather(*(issuer.keys.close() for issuer in self._issuers.values()))
+
+    async def _verify(self, token: str) -> _Verified:
+        """Its issuer is read before anything is verified, but only to choose whose keys it must verify with."""
         try:
-            header = jws.extract_compact(token.encode()).headers()
-            key = await self._keys.key(str(header.get("kid")))
+            signed = jws.extract_compact(token.encode())
+            header, claims = signed.headers(), orjson.loads(signed.payload)
+            if not isinstance(claims, dict):
+                raise refused("The access token holds no claims.")
+            if str(header.get("typ", "jwt")).lower().removeprefix("application/") not in _TYPES:
+                raise refused("The token is none for access.")
+            if _UNREADABLE & header.keys():
+                raise refused("The access token is written in a way that is not read here.")
+            issuer = self._issuers.get(str(claims.get("iss")))
+            if issuer is None:
+                raise refused("The access token was issued by somebody who is not trusted here.")
+            kid = str(header.get("kid"))
+            key = await issuer.keys.key(kid)
             if key is None:
                 raise refused("The access token is signed with a key that is not known here.")
-            claims = orjson.loads(jws.deserialize_compact(token, key, algorithms=[ALGORITHM]).payload)
+            if not issuer.verifies(signed, key):
+                raise refused("The access token does not verify.")
         except (JoseError, ValueError) as error:
             raise refused("The access token does not verify.") from error
-        if not isinstance(claims, dict):
-            raise refused("The access token holds no claims.")
-        return claims
+        return _Verified(issuer, kid, claims, issuer.as_viewer_claims(claims))

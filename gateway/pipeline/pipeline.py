@@ -136,6 +136,8 @@ class Pipeline:
         """Waits for the mutations that still run."""
         if self._mutations:
             await asyncio.wait(self._mutations)
+        if self._verifier is not None:
+            await self._verifier.close()
 
     async def events(self, journey: Journey) -> AsyncGenerator[Answer, None]:
         """Runs a subscription: one answer per event.

@@ -54,10 +54,10 @@ def guarded_gateway(kit: Path) -> Iterator[str]:
             "supergraph": str(kit / "sg" / "supergraph.graphql"),
             "policies": str(folder / "policies"),
             "viewer_key": str(folder / "viewer.jwk"),
-            "jwks_url": f"http://127.0.0.1:{server.server_address[1]}/jwks.json",
         }
         lines = [f"{name} = {orjson.dumps(value).decode()}" for name, value in settings.items()]
-        lines.append('forwarded_headers = ["authorization"]')
+        lines += ['forwarded_headers = ["authorization"]', "[[issuers]]", 'issuer = "bench"', 'audience = "bench"']
+        lines.append(f'jwks_url = "http://127.0.0.1:{server.server_address[1]}/jwks.json"')
         (folder / "gateway.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
         yield "guarded.lua"
         server.shutdown()
@@ -66,8 +66,8 @@ def guarded_gateway(kit: Path) -> Iterator[str]:
 def _token(issuer: OKPKey, number: int) -> str:
     now = int(time.time())
     claims = {
-        "iss": "werktor-accounts",
-        "aud": "werktor",
+        "iss": "bench",
+        "aud": "bench",
         "sub": f"person-{number}",
         "exp": now + HOURS * 3600,
         "claims": ["kind:visitor"],

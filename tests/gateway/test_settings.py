@@ -89,9 +89,9 @@ def test_texts_of_the_environment_become_what_the_options_are() -> None:
 
 def test_an_empty_text_leaves_an_optional_setting_out_and_empties_a_list_that_may_be_empty() -> None:
     settings = settings_from_environment(
-        {"WERKTOR_GATEWAY_JWKS_URL": "", "WERKTOR_GATEWAY_POLICIES": "", "WERKTOR_GATEWAY_CORS_ORIGINS": ""}
+        {"WERKTOR_GATEWAY_VIEWER_KEY": "", "WERKTOR_GATEWAY_POLICIES": "", "WERKTOR_GATEWAY_CORS_ORIGINS": ""}
     )
-    assert (settings.jwks_url, settings.policies, settings.cors_origins) == (None, None, ())
+    assert (settings.viewer_key, settings.policies, settings.cors_origins) == (None, None, ())
 
 
 def test_a_file_sets_lists_and_tables(tmp_path: Path) -> None:
@@ -128,9 +128,10 @@ def test_a_file_that_does_not_exist_is_refused_by_name(tmp_path: Path) -> None:
         ("subgraph_timeout", float("inf")),
         ("supergraph", ""),
         ("supergraph", 3),
-        ("token_issuer", 3),
-        ("token_issuer", " "),
-        ("jwks_url", 3),
+        ("market_header", 3),
+        ("market_header", " "),
+        ("viewer_key", 3),
+        ("issuers", [{"issuer": "a"}]),
         ("markets", "DE"),
         ("markets", {}),
         ("markets", {"DE": 3}),

@@ -15,20 +15,20 @@ from gateway.app import create_gateway
 from gateway.serving.server import GatewayServer, server_options, stop_times
 from gateway.telemetry.logs import make_logger
 from tests.kit.federation import Federation
-from tests.kit.served import NOW, TOKEN_KEY, VIEWER_KEY, shop_settings
+from tests.kit.served import ISSUER, NOW, TOKEN_KEY, VIEWER_KEY, shop_settings
 from tests.kit.servers import free_port
 
 
 @asynccontextmanager
 async def served_at(folder: Path, shop: Federation, **changes: Any) -> AsyncIterator[str]:
     """The address of the gateway on a free port; the server stops at the end. `changes` are settings."""
-    settings = shop_settings(folder, **{"drain_seconds": 0.01, **changes})
+    settings = shop_settings(folder, **{"issuers": (ISSUER,), "drain_seconds": 0.01, **changes})
     log = make_logger(io.BytesIO())
     gateway = create_gateway(
         settings,
         transports=shop.subgraphs,
         signing_key=VIEWER_KEY,
-        jwks={"keys": [TOKEN_KEY.as_dict(private=False)]},
+        jwks={ISSUER.issuer: {"keys": [TOKEN_KEY.as_dict(private=False)]}},
         now=lambda: NOW,
         log=log,
     )

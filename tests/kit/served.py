@@ -21,6 +21,7 @@ from gateway.app import create_gateway
 from gateway.gateway import Gateway
 from gateway.model.transport import SubgraphTransport
 from gateway.settings import Settings
+from gateway.settings.identity import Issuer
 from gateway.telemetry.logs import make_logger
 from tests.kit.federation import Federation
 from tests.kit.fixture_supergraph import supergraph_sdl
@@ -29,6 +30,7 @@ from tests.kit.shop_federation import PRICES, PRODUCTS, REVIEWS, USERS, catalogu
 
 NOW = 1_795_500_000
 TOKEN_KEY = OKPKey.generate_key("Ed25519", {"kid": "accounts-test"})
+ISSUER = Issuer("werktor-accounts", "werktor", "https://accounts.example/jwks.json")
 VIEWER_KEY = OKPKey.generate_key("Ed25519", {"kid": "gateway-test"})
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 REQUEST_ID = "request-0001"
@@ -123,7 +125,9 @@ def shop_settings(folder: Path, **changes: Any) -> Settings:
         ),
     )
     settings = Settings(
-        supergraph=folder / "supergraph.graphql", policies=policies, documents=folder / "documents.json"
+        supergraph=folder / "supergraph.graphql",
+        policies=policies,
+        documents=folder / "documents.json",
     )
     return replace(settings, **changes)
 
@@ -139,12 +143,12 @@ async def serving(
     """The gateway with its lifespan; `changes` are settings."""
     shop = catalogue()
     log = io.BytesIO()
-    settings = shop_settings(folder, **changes)
+    settings = shop_settings(folder, **{"issuers": (ISSUER,), **changes})
     gateway = create_gateway(
         settings,
         transports=transports or shop.subgraphs,
         signing_key=VIEWER_KEY,
-        jwks={"keys": [{**TOKEN_KEY.as_dict(private=False), "use": "sig"}]},
+        jwks={ISSUER.issuer: {"keys": [{**TOKEN_KEY.as_dict(private=False), "use": "sig"}]}},
         now=now,
         log=make_logger(log),
     )
