@@ -1,4 +1,4 @@
-"""OAuth 2 client credentials (RFC 6749, section 4.4): the gateway believes what a machine gets at the token endpoint."""
+"""OAuth 2 client credentials (RFC 6749, section 4.4): what a machine gets at `/auth/token`, the gateway believes."""
 
 from __future__ import annotations
 
