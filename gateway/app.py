@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from structlog.typing import FilteringBoundLogger
 
 from gateway.errors import ConfigurationError
+from gateway.execution.answer_headers import answer_header_rules
+from gateway.execution.header_rules import check_subgraphs, header_rules
 from gateway.execution.resilience.rules import expect_known
 from gateway.execution.resilience.ways import make_way
 from gateway.gateway import Gateway
@@ -76,7 +78,8 @@ def create_gateway(
     metrics = Metrics(worker)
     source = supergraph_source(settings)
     found = first_look(source)
-    ways = WayKeeper(partial(make_way, settings, transports, metrics, log))
+    answer_rules = answer_header_rules(settings.answer_header_rules)
+    ways = WayKeeper(partial(make_way, settings, transports, answer_rules, metrics, log))
     if transports is not None:
         ways.keep(dict.fromkeys(transports, ""))  # they are there before the supergraph and stay when it changes
     metrics.count_supergraphs(lambda: ways.in_use)
@@ -94,7 +97,8 @@ def create_gateway(
         _signer(settings, signing_key, now),
         metrics,
         log,
-        _forwarded(settings),
+        header_rules(_forwarded(settings), settings.header_rules),
+        answer_rules,
     )
     operations = OperationLog(metrics, log.bind())
     application = Application(
@@ -160,6 +164,8 @@ def _graph(
     except ConfigurationError as error:
         raise ConfigurationError(f"{source.place}: {error}") from error
     expect_known(settings, supergraph.subgraphs)
+    check_subgraphs("header_rules", settings.header_rules, supergraph.subgraphs)
+    check_subgraphs("answer_header_rules", settings.answer_header_rules, supergraph.subgraphs)
     limits = Limits(settings.token_limit, settings.depth_limit, settings.alias_limit, settings.root_field_limit)
     documents = read_stored_documents(settings.documents, supergraph.public_schema, before)
     return SupergraphPart(

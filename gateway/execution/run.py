@@ -276,8 +276,9 @@ class Run:
     async def _send(self, fetch: Fetch, body: bytes, recorded: Recorded | None) -> SubgraphAnswer:
         try:
             if recorded is not None:
-                return await recorded.outcome()
-            return await self._sender.ask(fetch, body, self.request)
+                answer = await recorded.outcome()
+            else:
+                answer = await self._sender.ask(fetch, body, self.request)
         except TimeoutError as problem:
             code = GATEWAY_TIMEOUT if self.request.is_over else SUBGRAPH_REQUEST_TIMEOUT
             raise FetchFailedError(code, f"{fetch.subgraph}: {problem}") from problem
@@ -285,6 +286,9 @@ class Run:
             raise FetchFailedError(problem.code, str(problem)) from problem
         except OSError as problem:
             raise FetchFailedError(SUBREQUEST_HTTP_ERROR, f"{fetch.subgraph}: {problem}") from problem
+        if self.request.on_answer is not None:
+            self.request.on_answer(fetch.id, fetch.subgraph, answer)
+        return answer
 
 
 def _places(call: EntityCall) -> list[tuple[str, ...]]:

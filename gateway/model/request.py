@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gateway.model.errors_shown import BY_DEFAULT, ErrorsShown
-from gateway.model.transport import SubgraphTransport
+from gateway.model.transport import SubgraphAnswer, SubgraphTransport
 
 HeadersFor = Callable[[str], Mapping[str, str]]
 """subgraph name -> the headers to send there (signed viewer header, forwarded headers, request id)."""
@@ -37,6 +37,8 @@ class ExecutionRequest:
     """(subgraph, error code, what it said): for the log, as the client is told less."""
     on_way: Callable[[str | None], None] | None = None
     """None when the operation went the fast way, otherwise the reason why it did not."""
+    on_answer: Callable[[int, str, SubgraphAnswer], None] | None = None
+    """(fetch, subgraph, its answer), where headers of answers are wanted; of a fetch told twice the last counts."""
 
     def seconds_for(self, subgraph: str) -> float:
         """How long a fetch may take that begins now; raises TimeoutError when the whole request is over."""

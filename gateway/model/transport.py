@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
 class SubgraphAnswer:
-    """The raw answer of a subgraph: HTTP status with its reason phrase, and body bytes, not yet parsed."""
+    """The raw answer of a subgraph: HTTP status with its reason phrase, and body bytes, not yet parsed.
+
+    `headers` are those that a rule hands on to clients; a transport may give more, in any case, or none.
+    """
 
     status: int
     body: bytes
     reason: str = ""
+    headers: Sequence[tuple[bytes, bytes]] = ()
 
 
 class UnansweredError(ConnectionError):

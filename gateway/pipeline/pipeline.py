@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from structlog.typing import FilteringBoundLogger
 
 from gateway.errors import ClientError
+from gateway.execution.answer_headers import AnswerHeaderRules, HeardHeaders
+from gateway.execution.header_rules import HeaderRules
 from gateway.execution.resilience.rules import errors_shown
 from gateway.identity.viewers import preferred_language, viewer_of, visitor
 from gateway.model.request import Answer, ExecutionRequest, HeadersFor
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from gateway.identity.signing import ViewerSigner
     from gateway.identity.tokens import TokenVerifier
 
+NO_HEADER_RULES = HeaderRules()
 Result = TypeVar("Result")
 
 
@@ -49,7 +52,8 @@ class Pipeline:
         signer: ViewerSigner | None,
         metrics: Metrics,
         log: FilteringBoundLogger,
-        forwarded_headers: tuple[str, ...] = (),
+        header_rules: HeaderRules = NO_HEADER_RULES,
+        answer_header_rules: AnswerHeaderRules | None = None,
         *,
         chance: Callable[[], float] = random.random,
     ) -> None:
@@ -65,7 +69,8 @@ class Pipeline:
         self._listening: dict[Listening, Journey] = {}
         snapshots.on_swap.append(self._end_outdated)
         self._mutations: set[asyncio.Task[Any]] = set()
-        self._forwarded = tuple(name.lower() for name in forwarded_headers)
+        self._header_rules = header_rules
+        self._answer_header_rules = answer_header_rules
 
     @property
     def reads_tokens(self) -> bool:
@@ -83,6 +88,7 @@ class Pipeline:
         named = named_document(_asked(request), snapshot.graph.documents, self._settings)
         prepared = await self._prepared(snapshot.graph, named, request, caller, audience.visible, labels)
         variables = coerce_variables(audience.visible.schema, prepared.operation, request.variables)
+        heard = None if self._answer_header_rules is None else HeardHeaders(self._answer_header_rules)
         execution = ExecutionRequest(
             variables=variables,
             transports=snapshot.graph.transports,
@@ -96,8 +102,9 @@ class Pipeline:
             on_fetch=partial(self._slow.fetched, caller.request_id),
             on_problem=partial(self._problem, caller.request_id),
             on_way=self._metrics.went,
+            on_answer=None if heard is None else heard.hear,
         )
-        return Journey(caller, viewer, audience.visible.id, prepared, execution)
+        return Journey(caller, viewer, audience.visible.id, prepared, execution, heard)
 
     async def run(self, journey: Journey) -> Answer:
         """Runs a query or mutation. A mutation runs to its end even when whoever waits for it is cancelled."""
@@ -183,16 +190,23 @@ class Pipeline:
         return viewer_of(await self._verifier.claims(caller.token), language)
 
     def _headers(self, viewer: Viewer, audience: Audience, caller: Caller) -> HeadersFor:
-        """The same headers for every subgraph: the signed viewer, the request id and what is forwarded by rule.
+        """The signed viewer, the request id and what is sent by rule, most often the same for every subgraph.
 
         The viewer is signed when a fetch is made, as a subscription outlives a signature.
         """
-        headers = {name: caller.headers[name] for name in self._forwarded if name in caller.headers}
-        headers["x-request-id"] = caller.request_id
+        rules = self._header_rules
+        everywhere = rules.everywhere.of(caller.headers)
+        everywhere["x-request-id"] = caller.request_id
+        ruled = {name: sent.of(caller.headers) for name, sent in rules.by_subgraph.items()} if rules.by_subgraph else {}
+        for headers in ruled.values():
+            headers["x-request-id"] = caller.request_id
         signer = self._signer
         if signer is None:
-            return lambda _subgraph: headers
-        return lambda _subgraph: {**headers, VIEWER_HEADER: signer.header(viewer, audience.standing)}
+            return lambda subgraph: ruled.get(subgraph, everywhere)
+        return lambda subgraph: {
+            **ruled.get(subgraph, everywhere),
+            VIEWER_HEADER: signer.header(viewer, audience.standing),
+        }
 
     async def _prepared(
         self,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from gateway.execution.answer_headers import HeardHeaders
 from gateway.model.request import ExecutionRequest
 from gateway.model.viewer import Viewer
 from gateway.snapshot import Prepared
@@ -40,6 +41,8 @@ class Journey:
     visible_id: str
     prepared: Prepared
     execution: ExecutionRequest
+    heard: HeardHeaders | None = None
+    """The headers of subgraphs' answers, where rules let some reach the client."""
 
     @property
     def kind(self) -> str:

@@ -1,7 +1,7 @@
 """Scope -> caller: which token and which request id.
 
-A cookie is sent by the browser whoever asks for it, so who relies on one must prove to be a page of ours: a request as
-`csrf.py` says, a socket by its `Origin`. A token in the `Authorization` header proves itself.
+A token in the `Authorization` header proves itself. A cookie is sent by the browser whoever asks for it, so `csrf.py`
+looks whose page relies on one.
 """
 
 from __future__ import annotations
@@ -10,11 +10,9 @@ import re
 from collections.abc import Callable, Mapping
 from random import getrandbits
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.requests import cookie_parser
 
-from gateway.errors import ClientError
 from gateway.identity.refusals import refused
 from gateway.model.viewer import VIEWER_HEADER
 from gateway.pipeline import Caller
@@ -60,17 +58,13 @@ def socket_caller(
     payload: Mapping[str, Any],
     *,
     cookie_name: str,
-    allowed_origins: tuple[str, ...],
 ) -> Caller:
     """The caller of a socket: `Authorization` of connection_init, else of the headers, else the cookie."""
     given = next((value for name, value in payload.items() if name.lower() == "authorization"), None)
     if given is not None and not isinstance(given, str):
         raise refused("'Authorization' in the payload of connection_init is not a text.")
-    bearer = bearer_token(given or headers.get("authorization"))
-    cookie = None if bearer is not None else cookie_of(headers, cookie_name)
-    if cookie is not None and not _own_origin(headers, allowed_origins):
-        raise ClientError("CSRF_PREVENTION_FAILED", "This origin may not open sockets with a cookie.", status=403)
-    return Caller(_without_viewer(headers), bearer or cookie, request_id)
+    token = bearer_token(given or headers.get("authorization")) or cookie_of(headers, cookie_name)
+    return Caller(_without_viewer(headers), token, request_id)
 
 
 def bearer_token(header: str | None) -> str | None:
@@ -86,11 +80,6 @@ def bearer_token(header: str | None) -> str | None:
 def cookie_of(headers: Mapping[str, str], name: str) -> str | None:
     """The value of a cookie, read as leniently as browsers write: what stands beside ours may be anything."""
     return cookie_parser(headers.get("cookie", "")).get(name) or None
-
-
-def _own_origin(headers: Mapping[str, str], allowed: tuple[str, ...]) -> bool:
-    origin = headers.get("origin")
-    return origin is not None and (urlsplit(origin).netloc == headers.get("host") or origin in allowed)
 
 
 def _without_viewer(headers: Mapping[str, str]) -> Mapping[str, str]:

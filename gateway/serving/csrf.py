@@ -2,13 +2,16 @@
 
 A browser sends `GET`, and `POST` with the content types of forms, wherever a page wants, with the cookies of the place
 it goes to; anything else it only sends after that place has agreed (CORS preflight, Fetch standard, section 4.8). So
-JSON proves itself, as does any header that no form can have. Of the content types of forms only multipart is ever read
-here, and then only beside such a guard header, whatever the credentials; the others answer 415.
+JSON proves itself, as does any header that no form can have. A socket is opened for any page, but names its origin.
+
+Of the content types of forms only multipart is ever read here, and then only beside a guard header, whatever the
+credentials; the others answer 415.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from urllib.parse import urlsplit
 
 from gateway.errors import ClientError
 from gateway.serving.callers import cookie_of
@@ -49,7 +52,30 @@ def _relies_on_cookie(headers: Mapping[str, str], settings: Settings, *, reads_t
         return False
     if reads_tokens and cookie_of(headers, settings.session_cookie) is not None:
         return True
-    return "cookie" in (name.lower() for name in settings.forwarded_headers)
+    return _hands_cookies_on(settings)
+
+
+def check_socket(headers: Mapping[str, str], settings: Settings, token: str | None) -> None:
+    """Raises ClientError CSRF_PREVENTION_FAILED for a page of a foreign origin whose socket relies on a cookie.
+
+    `token`: the access token of the caller, wherever it was found.
+    """
+    if "cookie" not in headers:
+        return
+    is_from_cookie = token is not None and token == cookie_of(headers, settings.session_cookie)
+    if (is_from_cookie or _hands_cookies_on(settings)) and not _own_origin(headers, settings):
+        raise _refused("This origin may not open sockets with a cookie.")
+
+
+def _hands_cookies_on(settings: Settings) -> bool:
+    ruled = (name for rule in settings.header_rules for name in rule.forward)
+    return "cookie" in (name.lower() for name in (*settings.forwarded_headers, *ruled))
+
+
+def _own_origin(headers: Mapping[str, str], settings: Settings) -> bool:
+    allowed = settings.cors_origins if settings.cors_credentials else ()
+    origin = headers.get("origin")
+    return origin is not None and (urlsplit(origin).netloc == headers.get("host") or origin in allowed)
 
 
 def _has_guard(headers: Mapping[str, str], guards: Collection[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from structlog.typing import FilteringBoundLogger
@@ -125,6 +125,8 @@ class GraphQLOverHttp:
         outcome = reply(answer, exchange.single_type)
         if self.settings.compression and len(outcome.body) >= self.settings.compression_least:
             outcome = await compressed(outcome, exchange.headers.get("accept-encoding"))
+        if journey.heard is not None:
+            outcome = replace(outcome, headers=(*outcome.headers, *journey.heard.lines()))
         await respond(exchange.send, outcome, exchange.request_id)
         if isinstance(answer, bytes):
             return "OK"

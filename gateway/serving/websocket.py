@@ -17,6 +17,7 @@ from gateway.pipeline import Caller, Journey, Pipeline
 from gateway.serving.answers import errors_of, fault, first_code, members_of
 from gateway.serving.asgi import Message, Receive, Scope, Send
 from gateway.serving.callers import anonymous_caller, headers_of, request_id_of, socket_caller
+from gateway.serving.csrf import check_socket
 from gateway.serving.parameters import from_members
 from gateway.serving.refused_sockets import refuse_socket
 from gateway.serving.socket_messages import (
@@ -149,11 +150,11 @@ class _Socket:
                     self._request_id,
                     payload or {},
                     cookie_name=settings.session_cookie,
-                    allowed_origins=settings.cors_origins if settings.cors_credentials else (),
                 )
                 if self._sockets.pipeline.reads_tokens
                 else anonymous_caller(self._headers, self._request_id, payload or {})
             )
+            check_socket(self._headers, settings, caller.token)
             await self._sockets.pipeline.viewer(caller)
         except ClientError as error:
             raise Close(FORBIDDEN, error.message[:120]) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from gateway.settings.option import option
@@ -21,9 +21,34 @@ class ShownErrors:
 
 
 @dataclass(frozen=True)
+class HeaderRule:
+    """One entry of `[[header_rules]]`: headers of requests to a subgraph, or to all when none is named."""
+
+    subgraph: str = ""
+    forward: tuple[str, ...] = ()
+    set: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AnswerHeaderRule:
+    """One entry of `[[answer_header_rules]]`: headers of a subgraph's answers, or of all, that reach the client."""
+
+    subgraph: str = ""
+    forward: tuple[str, ...] = ()
+    set: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    drop: tuple[str, ...] = ()
+    join: str = "last"
+
+
+@dataclass(frozen=True)
 class SubgraphOptions:
     forwarded_headers: tuple[str, ...] = option(
         "Request headers passed on to subgraphs; when none is named and there are no policies, `authorization`.", ()
+    )
+    header_rules: tuple[HeaderRule, ...] = option("What else is sent to subgraphs, each a table (see Headers).", ())
+    answer_header_rules: tuple[AnswerHeaderRule, ...] = option(
+        "Which headers of subgraphs reach the client, each a table (see Headers).", ()
     )
     request_timeout: float = option(
         "Seconds for a request, or an event of a subscription; what is not there then is lost, the rest answered.",

@@ -109,6 +109,8 @@ class FastRun:
         if self._request.on_fetch is not None:
             text = self._requests[step.fetch.id].text(recorded.calls)
             self._request.on_fetch(step.fetch.subgraph, text, recorded.seconds, None)
+        if self._request.on_answer is not None:
+            self._request.on_answer(step.fetch.id, step.fetch.subgraph, recorded.answer)
         self._done(position)
 
     def _set(self, step: Step, recorded: Recorded, data: Any) -> None:

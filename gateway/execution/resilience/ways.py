@@ -8,6 +8,7 @@ from functools import partial
 from structlog.typing import FilteringBoundLogger
 
 from gateway.errors import ConfigurationError
+from gateway.execution.answer_headers import AnswerHeaderRules
 from gateway.execution.resilience.guard import Guard
 from gateway.execution.resilience.guarded import GuardedTransport
 from gateway.execution.resilience.rules import guard_rules
@@ -23,6 +24,7 @@ PROBES = 16
 def make_way(
     settings: SubgraphOptions,
     given: Mapping[str, SubgraphTransport] | None,
+    answer_rules: AnswerHeaderRules | None,
     metrics: Metrics,
     log: FilteringBoundLogger,
     name: str,
@@ -30,14 +32,15 @@ def make_way(
 ) -> SubgraphTransport:
     """Through `given`, where that is not None, otherwise over HTTP; raises ConfigurationError naming the subgraph."""
     rules = guard_rules(settings, name)
-    way = _over_http(name, url, rules.concurrency + PROBES) if given is None else _of_those(given, name)
+    wanted = frozenset[bytes]() if answer_rules is None else answer_rules.wanted(name)
+    way = _over_http(name, url, rules.concurrency + PROBES, wanted) if given is None else _of_those(given, name)
     return GuardedTransport(way, Guard(name, rules, changed=partial(_breaker_changed, metrics, log, name)))
 
 
-def _over_http(name: str, url: str, connections: int) -> SubgraphTransport:
+def _over_http(name: str, url: str, connections: int, wanted_headers: frozenset[bytes]) -> SubgraphTransport:
     if not url.startswith(("http://", "https://")):
         raise ConfigurationError(f"Subgraph {name} has the address '{url}', not http(s); set it in subgraph_urls.")
-    return HttpTransport(url, connections=connections)
+    return HttpTransport(url, connections=connections, wanted_headers=wanted_headers)
 
 
 def _of_those(given: Mapping[str, SubgraphTransport], name: str) -> SubgraphTransport:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, MutableMapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,6 +34,7 @@ class _Exchange:
     chunks: asyncio.Queue[bytes | None] = field(default_factory=lambda: asyncio.Queue(MAX_WAITING_CHUNKS))
     gone: asyncio.Event = field(default_factory=asyncio.Event)
     status: int = 0
+    headers: Sequence[tuple[bytes, bytes]] = ()
     content_type: str = ""
     is_read: bool = False
 
@@ -47,7 +48,8 @@ class _Exchange:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = {bytes(name).lower(): bytes(value) for name, value in message.get("headers", ())}
+            self.headers = message.get("headers", ())
+            headers = {bytes(name).lower(): bytes(value) for name, value in self.headers}
             self.content_type = headers.get(b"content-type", b"").decode("latin-1")
         elif message["type"] == "http.response.body":
             await self.chunks.put(message.get("body", b""))
@@ -71,7 +73,7 @@ class AsgiTransport:
             finally:
                 exchange.gone.set()
                 await _stopped(task)
-        return SubgraphAnswer(exchange.status, answer)
+        return SubgraphAnswer(exchange.status, answer, headers=exchange.headers)
 
     async def subscribe(self, body: bytes, headers: Mapping[str, str]) -> AsyncGenerator[bytes, None]:
         exchange = _Exchange(body)

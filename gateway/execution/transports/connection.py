@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol, cast
 
 import httptools
@@ -41,6 +41,7 @@ class Connection(asyncio.Protocol):
         self._body: list[bytes] = []
         self._size = 0
         self._uses = 0
+        self._headers: Sequence[tuple[bytes, bytes]] = ()
         self._has_answer = False
         self._has_head = False
         self._head = b""
@@ -118,7 +119,8 @@ class Connection(asyncio.Protocol):
     def _complete(self, exchange: Exchange, *, keep: bool) -> None:
         body = self._body[0] if len(self._body) == 1 else b"".join(self._body)
         status = self._parser.get_status_code()
-        answer = SubgraphAnswer(status, body, "" if status < 400 else self._reason.decode("latin-1"))
+        reason = "" if status < 400 else self._reason.decode("latin-1")
+        answer = SubgraphAnswer(status, body, reason, self._headers)
         self._exchange = None
         self._body, self._head = [], b""
         if keep and not self.is_closed:
@@ -128,7 +130,7 @@ class Connection(asyncio.Protocol):
             self.close()
         if body.startswith(GZIP):
             try:
-                answer = SubgraphAnswer(status, unzipped(body), answer.reason)
+                answer = SubgraphAnswer(status, unzipped(body), answer.reason, answer.headers)
             except OSError as problem:
                 exchange.failed(problem, untouched=False)
                 return
@@ -139,6 +141,25 @@ class Connection(asyncio.Protocol):
         self.close()
         if exchange is not None:
             exchange.failed(problem, untouched=False)
+
+
+class HearingConnection(Connection):
+    """One that also reads headers, those named in `wanted` (lower-case); nobody else pays for it."""
+
+    def __init__(
+        self, free: Callable[[Connection], None], lost: Callable[[Connection], None], wanted: frozenset[bytes]
+    ) -> None:
+        super().__init__(free, lost)
+        self._wanted = wanted
+
+    def on_message_begin(self) -> None:
+        self._found: list[tuple[bytes, bytes]] = []
+        self._headers = self._found
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        lower = name.lower()
+        if lower in self._wanted:
+            self._found.append((lower, value))
 
 
 def unzipped(body: bytes) -> bytes:

@@ -22,8 +22,13 @@ if TYPE_CHECKING:
 class HttpTransport:
     """A subgraph at a URL. Redirects are not followed and cookies not kept: a viewer's headers go nowhere else."""
 
-    def __init__(self, url: str, *, connections: int = MAX_CONNECTIONS) -> None:
-        """At most so many `connections` at once. Raises ConfigurationError for what is no address of HTTP."""
+    def __init__(
+        self, url: str, *, connections: int = MAX_CONNECTIONS, wanted_headers: frozenset[bytes] = frozenset()
+    ) -> None:
+        """At most so many `connections` at once; answers are told with the `wanted_headers`, lower-case names.
+
+        Raises ConfigurationError for what is no address of HTTP.
+        """
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ConfigurationError(f"'{url}' is no address of a subgraph; it must begin with http:// or https://.")
@@ -34,6 +39,7 @@ class HttpTransport:
             parts.hostname,
             parts.port or (443 if is_tls else 80),
             ssl.create_default_context() if is_tls else None,
+            wanted_headers,
             most_connections=connections,
         )
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")

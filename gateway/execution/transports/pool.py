@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from gateway.execution.starting import Ended
-from gateway.execution.transports.connection import Connection
+from gateway.execution.transports.connection import Connection, HearingConnection
 from gateway.model.transport import SubgraphAnswer, UnansweredError, UnreachedInTimeError
 
 CONNECT_TIMEOUT = 5.0
@@ -80,6 +80,7 @@ class Pool:
     host: str
     port: int
     tls: ssl.SSLContext | None
+    wanted_headers: frozenset[bytes] = frozenset()
     connections: set[Connection] = field(default_factory=set)
     open: set[Request] = field(default_factory=set)
     most_connections: int = MAX_CONNECTIONS
@@ -151,7 +152,10 @@ class Pool:
         return None
 
     async def _connect(self, request: Request) -> None:
-        connection = Connection(self._free, self._lost)
+        if self.wanted_headers:
+            connection: Connection = HearingConnection(self._free, self._lost, self.wanted_headers)
+        else:
+            connection = Connection(self._free, self._lost)
         try:
             async with asyncio.timeout(CONNECT_TIMEOUT):
                 await asyncio.get_running_loop().create_connection(
