@@ -20,6 +20,9 @@ DUPLICATE_ID = 4409
 TOO_MANY_INITS = 4429
 INTERNAL_ERROR = 4500
 
+LONGEST_REASON = 123
+"""Bytes that a close frame has room for (RFC 6455, section 5.5)."""
+
 
 class Close(Exception):
     """Ends the socket with a code and a reason."""
@@ -28,6 +31,11 @@ class Close(Exception):
         super().__init__(reason)
         self.code = code
         self.reason = reason
+
+
+def fitting(reason: str) -> str:
+    """As much of a reason as fits; a server that is told to send more fails instead."""
+    return reason.encode()[:LONGEST_REASON].decode(errors="ignore")
 
 
 async def next_message(receive: Receive, limit: int) -> dict[str, Any] | None:

@@ -32,6 +32,7 @@ from gateway.serving.socket_messages import (
     TOO_MANY_INITS,
     UNAUTHORIZED,
     Close,
+    fitting,
     next_message,
 )
 from gateway.settings import Settings
@@ -101,7 +102,7 @@ class _Socket:
     async def close(self, code: int, reason: str) -> None:
         if not self._closed:
             self._closed = True
-            await self._tell({"type": "websocket.close", "code": code, "reason": reason})
+            await self._tell({"type": "websocket.close", "code": code, "reason": fitting(reason)})
 
     async def _initialised(self, receive: Receive) -> bool:
         """Whether connection_init came before the client left; pings are answered, the deadline is absolute."""
@@ -157,7 +158,7 @@ class _Socket:
             check_socket(self._headers, settings, caller.token)
             await self._sockets.pipeline.viewer(caller)
         except ClientError as error:
-            raise Close(FORBIDDEN, error.message[:120]) from error
+            raise Close(FORBIDDEN, error.message) from error
         self._caller = caller
         await self._send({"type": "connection_ack"})
 
