@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from graphql import DocumentNode, GraphQLError, GraphQLSchema, validate
+from typing import Any, cast
+
+from graphql import (
+    ASTValidationRule,
+    DirectiveNode,
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLStreamDirective,
+    TypeNameMetaFieldDef,
+    ValidationContext,
+    specified_rules,
+    validate,
+)
+from graphql.validation.rules.stream_directive_on_list_field import StreamDirectiveOnListField
 
 from gateway.errors import ClientError, ClientErrors
 
@@ -13,13 +27,31 @@ _GAVE_UP = "Validation aborted."
 _ENTANGLED = "The document repeats too many fields or fragments to be validated; ask for each once."
 
 
+class _StreamOnListField(StreamDirectiveOnListField):
+    """The library's rule looks for the name of the field among those of its type, and fails where that is a union."""
+
+    def enter_directive(self, node: DirectiveNode, *rest: Any) -> None:
+        context = cast("ValidationContext", self.context)
+        if node.name.value == GraphQLStreamDirective.name and context.get_field_def() is TypeNameMetaFieldDef:
+            self.report_error(GraphQLError("Stream directive cannot be used on '__typename', which is no list.", node))
+        else:
+            super().enter_directive(node, *rest)
+
+
+RULES: tuple[type[ASTValidationRule], ...] = tuple(
+    _StreamOnListField if rule is StreamDirectiveOnListField else rule for rule in specified_rules
+)
+
+
 def reason_of(error: GraphQLError) -> str:
     return _ENTANGLED if error.message == _GAVE_UP else error.message
 
 
 def validate_document(schema: GraphQLSchema, document: DocumentNode) -> None:
     """Raises ClientErrors, each GRAPHQL_VALIDATION_FAILED, without suggestions of names."""
-    errors = validate(schema, document, max_errors=MAX_ERRORS, hide_suggestions=True, allow_empty_selection_sets=False)
+    errors = validate(
+        schema, document, RULES, max_errors=MAX_ERRORS, hide_suggestions=True, allow_empty_selection_sets=False
+    )
     if errors:
         raise ClientErrors(
             [

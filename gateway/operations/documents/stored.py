@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, parse, validate
-from graphql.validation.specified_rules import recommended_rules, specified_rules
+from graphql.validation.specified_rules import recommended_rules
 
 from gateway.errors import ClientError, ConfigurationError
 from gateway.operations.documents.document import Document, stored_key
 from gateway.operations.documents.manifest import manifest_texts
-from gateway.operations.validation import reason_of
+from gateway.operations.validation import RULES, reason_of
 
-_RULES = tuple(rule for rule in specified_rules if rule not in recommended_rules)
+_RULES = tuple(rule for rule in RULES if rule not in recommended_rules)
 """The recommended ones are limits."""
 _HASHED = "sha256:"
 

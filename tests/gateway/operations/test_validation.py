@@ -56,3 +56,10 @@ def test_introspection_that_goes_round_in_circles_is_refused() -> None:
 
 def test_a_document_too_entangled_to_be_validated_is_told_the_way_out() -> None:
     assert _refused("{ product { " + "sku price " * 900 + " } }")[-1].endswith("ask for each once.")
+
+
+@pytest.mark.parametrize("selected", ["search { __typename @stream }", "__typename @stream(initialCount: -1)"])
+def test_a_stream_of_what_is_no_list_is_refused_on_every_kind_of_type(selected: str) -> None:
+    schema = build_schema("type Query { search: [Found] } union Found = Product type Product { sku: ID }")
+    with pytest.raises(ClientErrors, match="Stream directive cannot be used on '__typename'"):
+        validate_document(schema, parse(f"{{ {selected} }}"))
