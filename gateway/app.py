@@ -166,12 +166,11 @@ def _graph(
     expect_known(settings, supergraph.subgraphs)
     check_subgraphs("header_rules", settings.header_rules, supergraph.subgraphs)
     check_subgraphs("answer_header_rules", settings.answer_header_rules, supergraph.subgraphs)
-    limits = Limits(settings.token_limit, settings.depth_limit, settings.alias_limit, settings.root_field_limit)
     documents = read_stored_documents(settings.documents, supergraph.public_schema, before)
     return SupergraphPart(
         supergraph,
         documents,
-        limits=limits,
+        limits=Limits.of(settings),
         cache_bytes=settings.cache_bytes,
         transports=ways.to(dict.fromkeys(supergraph.subgraphs, "") if is_in_process else _urls(settings, supergraph)),
         introspection=IntrospectionRules.of(settings),

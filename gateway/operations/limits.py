@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphql import (
     DocumentNode,
@@ -23,6 +23,7 @@ from graphql import (
 )
 
 from gateway.errors import ClientError
+from gateway.settings.limits import LimitOptions
 
 CHARACTERS_PER_TOKEN = 16
 """Bounds what one remembered document can weigh: comments and long texts are few tokens."""
@@ -38,6 +39,17 @@ class Limits:
     depth: int
     aliases: int
     root_fields: int
+    directives: int
+
+    @classmethod
+    def of(cls, options: LimitOptions) -> Limits:
+        return cls(
+            options.token_limit,
+            options.depth_limit,
+            options.alias_limit,
+            options.root_field_limit,
+            options.directive_limit,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,7 @@ class Shape:
     depth: int
     aliases: int
     roots: int
+    directives: int
 
 
 def parse_within(text: str, limits: Limits) -> DocumentNode:
@@ -87,9 +100,12 @@ def check_shape(document: DocumentNode, limits: Limits) -> None:
         if not isinstance(operation, OperationDefinitionNode):
             continue
         shape = counting.shape(operation.selection_set)
+        directives = shape.directives + len(operation.directives or ())
+        directives += sum(len(one.directives or ()) for one in operation.variable_definitions or ())
         _refuse_above("MAX_DEPTH_LIMIT", "levels of fields", shape.depth, limits.depth)
         _refuse_above("MAX_ALIASES_LIMIT", "aliases", shape.aliases, limits.aliases)
         _refuse_above("MAX_ROOT_FIELDS_LIMIT", "root fields", shape.roots, limits.root_fields)
+        _refuse_above("MAX_DIRECTIVES_LIMIT", "directives", directives, limits.directives)
 
 
 def _refuse_above(code: str, what: str, found: int, limit: int) -> None:
@@ -97,7 +113,7 @@ def _refuse_above(code: str, what: str, found: int, limit: int) -> None:
         raise ClientError(code, f"The document has more than {limit} {what}; ask for less, or in several requests.")
 
 
-NOTHING = Shape(0, 0, 0)
+NOTHING = Shape(0, 0, 0, 0)
 
 
 class _Counting:
@@ -109,21 +125,22 @@ class _Counting:
         self._open: set[str] = set()
 
     def shape(self, selections: SelectionSetNode) -> Shape:
-        depth = aliases = roots = 0
+        depth = aliases = roots = directives = 0
         for selection in selections.selections:
             found = self._field(selection) if isinstance(selection, FieldNode) else self._narrowed(selection)
             depth = max(depth, found.depth)
             aliases += found.aliases
             roots += found.roots
-        return Shape(depth, aliases, roots)
+            directives += found.directives + len(selection.directives or ())
+        return Shape(depth, aliases, roots, directives)
 
     def _field(self, node: FieldNode) -> Shape:
         own = node.alias is not None
         if node.selection_set is None:
-            return Shape(1, own, 1)
+            return Shape(1, own, 1, 0)
         below = self.shape(node.selection_set)
         depth = 1 if node.name.value in _INTROSPECTION else below.depth + 1
-        return Shape(depth, below.aliases + own, 1)
+        return Shape(depth, below.aliases + own, 1, below.directives)
 
     def _narrowed(self, selection: SelectionNode) -> Shape:
         if isinstance(selection, InlineFragmentNode):
@@ -135,6 +152,8 @@ class _Counting:
             return NOTHING
         if name not in self._known:
             self._open.add(name)
-            self._known[name] = self.shape(self._fragments[name].selection_set)
+            fragment = self._fragments[name]
+            inner = self.shape(fragment.selection_set)
+            self._known[name] = replace(inner, directives=inner.directives + len(fragment.directives or ()))
             self._open.discard(name)
         return self._known[name]

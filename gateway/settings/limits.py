@@ -14,3 +14,4 @@ class LimitOptions:
     depth_limit: int = option("Deepest nesting of fields in a free-form document.", 15)
     alias_limit: int = option("Most aliases in a free-form document.", 30)
     root_field_limit: int = option("Most root fields in a free-form document.", 20)
+    directive_limit: int = option("Most directives in a free-form document.", 50)

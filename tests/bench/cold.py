@@ -104,7 +104,7 @@ def _huge_supergraph() -> None:
 def _many_documents(supergraph: Supergraph, query: str) -> None:
     """Each is another text; every third is used often enough for a fast form."""
     settings = Settings()
-    limits = Limits(settings.token_limit, settings.depth_limit, settings.alias_limit, settings.root_field_limit)
+    limits = Limits.of(settings)
     part = SupergraphPart(supergraph, StoredDocuments({}), limits=limits, cache_bytes=settings.cache_bytes)
     budget = FastBudget(settings.cache_bytes // 5)
     gc.collect()

@@ -8,7 +8,7 @@ from graphql import get_introspection_query
 from gateway.errors import ClientError
 from gateway.operations.limits import CHARACTERS_PER_TOKEN, Limits, check_shape, parse_within
 
-LIMITS = Limits(tokens=2000, depth=15, aliases=30, root_fields=20)
+LIMITS = Limits(tokens=2000, depth=15, aliases=30, root_fields=20, directives=50)
 
 
 def _check(text: str, limits: Limits = LIMITS) -> None:
@@ -34,6 +34,7 @@ def test_what_is_within_all_limits_passes() -> None:
     _check(_nested(15))
     _check("{ a { " + _fields(30, "f{}: x") + " } }")
     _check("{ " + _fields(20) + " }")
+    _check("{ a " + "@x " * 50 + "}")
 
 
 def test_a_deep_document_is_refused() -> None:
@@ -56,6 +57,21 @@ def test_many_root_fields_are_refused_wherever_they_stand() -> None:
     fragment = "fragment F on Query { " + _fields(11, "g{}") + " }"
     assert _refused("{ " + _fields(10) + " ...F } " + fragment) == "MAX_ROOT_FIELDS_LIMIT"
     assert _refused("{ a } query B { ... { " + _fields(21) + " } }") == "MAX_ROOT_FIELDS_LIMIT"
+
+
+def test_many_directives_are_refused_wherever_they_stand() -> None:
+    assert _refused("{ a " + "@x " * 51 + "}") == "MAX_DIRECTIVES_LIMIT"
+    assert _refused("query " + "@x " * 51 + "{ a }") == "MAX_DIRECTIVES_LIMIT"
+    assert _refused("query($v: Int " + "@x " * 51 + ") { a(b: $v) }") == "MAX_DIRECTIVES_LIMIT"
+    assert _refused("{ ... " + "@x " * 51 + "{ a } }") == "MAX_DIRECTIVES_LIMIT"
+
+
+def test_directives_are_counted_at_each_spread_of_their_fragment() -> None:
+    fragment = "fragment F on T @x { b " + "@x " * 23 + "} "
+    _check(fragment + "{ a { ...F @x } c { ...F @x } }")
+    assert _refused(fragment + "{ a { ...F @x } c { ...F @x @x } }") == "MAX_DIRECTIVES_LIMIT"
+    doubling = " ".join(f"fragment F{n} on T {{ ...F{n + 1} ...F{n + 1} }}" for n in range(100))
+    assert _refused("{ a { ...F0 } } " + doubling + " fragment F100 on T { a @x }") == "MAX_DIRECTIVES_LIMIT"
 
 
 def test_fragments_that_double_at_each_step_are_counted_without_being_written_out() -> None:

@@ -46,7 +46,7 @@ class Contract:
         assert everything >= HIDDEN
         self.all = visible_schema(schema, everything)
         self.some = visible_schema(schema, everything - HIDDEN)
-        limits = Limits(tokens=1000, depth=10, aliases=10, root_fields=10)
+        limits = Limits(tokens=1000, depth=10, aliases=10, root_fields=10, directives=10)
         self.part = SupergraphPart(self.shop.supergraph, StoredDocuments({}), limits=limits, cache_bytes=100_000)
 
     def prepared(self, text: str, visible: VisibleSchema) -> Prepared:

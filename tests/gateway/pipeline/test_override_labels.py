@@ -32,7 +32,7 @@ class Shop:
         world = World(roots={"Query.today": lambda: 7, "Query.size": lambda: 1})
         self.subgraphs = {name: FixtureSubgraph(name, OLD, world) for name in ("old", "new")}
         settings = Settings(supergraph=file, active_override_labels=configured)
-        limits = Limits(settings.token_limit, settings.depth_limit, settings.alias_limit, settings.root_field_limit)
+        limits = Limits.of(settings)
         self.part = SupergraphPart(
             supergraph_of(file), StoredDocuments({}), limits=limits, cache_bytes=100_000, transports=self.subgraphs
         )
