@@ -174,6 +174,7 @@ def _graph(
         cache_bytes=settings.cache_bytes,
         transports=ways.to(dict.fromkeys(supergraph.subgraphs, "") if is_in_process else _urls(settings, supergraph)),
         introspection=IntrospectionRules.of(settings),
+        unknown_size=settings.default_list_size,
     )
 
 

@@ -20,6 +20,7 @@ from gateway.model.plan import Plan
 from gateway.model.transport import SubgraphTransport
 from gateway.model.viewer import Standing, Viewer
 from gateway.model.visible import VisibleSchema
+from gateway.operations.cost import Price
 from gateway.operations.documents import Document, StoredDocuments, free_form, text_key
 from gateway.operations.introspection_rules import IntrospectionRules, check_allowed, check_extent
 from gateway.operations.limits import Limits, check_shape, parse_within, within_the_stack
@@ -82,6 +83,7 @@ class Prepared:
     document: Document
     operation: Operation
     executable: Executable
+    price: Price
 
 
 _OperationKey = tuple[str, str | None, str]
@@ -102,8 +104,12 @@ class SupergraphPart:
         cache_bytes: int,
         transports: Mapping[str, SubgraphTransport] = MappingProxyType({}),
         introspection: IntrospectionRules = BY_DEFAULT,
+        unknown_size: float = 10,
     ) -> None:
-        """`cache_bytes` bounds what is kept of documents that clients send; those of the manifest stay."""
+        """`cache_bytes` bounds what is kept of documents that clients send; those of the manifest stay.
+
+        `unknown_size` is taken for lists of which the supergraph does not say how long they are.
+        """
         self.supergraph = supergraph
         self.transports = transports
         self.everything = unrestricted(supergraph.public_schema)
@@ -112,6 +118,7 @@ class SupergraphPart:
         """All that were made of it, those of viewers by the id of what is visible: what must be freed with it."""
         self._limits = limits
         self._introspection = introspection
+        self._unknown_size = unknown_size
         share = cache_bytes // 5
         self._parsed: Remembered[str, Document] = Remembered(share)
         self._labels_met: Remembered[_OperationKey, frozenset[str]] = Remembered(REMEMBERED_LABELS)
@@ -212,6 +219,7 @@ class SupergraphPart:
     def _prepare(
         self, document: Document, operation: Operation, visible: VisibleSchema, active: frozenset[str]
     ) -> Prepared:
+        price = Price(operation, visible.schema, self.supergraph.costs, self._unknown_size)
         made = self._plans.get(
             (operation, active), lambda: plan(self.supergraph, operation, active), weigh(PLANNED, document.size)
         )
@@ -219,7 +227,7 @@ class SupergraphPart:
             made = replace(made, operation=operation)
         budget = None if document.id is not None else self._fast_forms
         executable = compile_plan(made, self.supergraph, visible, budget=budget, answers=self._introspected)
-        return Prepared(document, operation, executable)
+        return Prepared(document, operation, executable, price)
 
 
 @dataclass(frozen=True, slots=True)

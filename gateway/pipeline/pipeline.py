@@ -23,6 +23,7 @@ from gateway.identity.viewers import preferred_language, viewer_of, visitor
 from gateway.model.request import Answer, ExecutionRequest, HeadersFor
 from gateway.model.viewer import VIEWER_HEADER, Viewer
 from gateway.model.visible import VisibleSchema
+from gateway.operations.cost import Budgets, told
 from gateway.operations.documents import Document
 from gateway.operations.persisted import Asked, named_document, not_found
 from gateway.operations.variables import coerce_variables
@@ -68,6 +69,7 @@ class Pipeline:
         self._chance = chance
         self._listening: dict[Listening, Journey] = {}
         snapshots.on_swap.append(self._end_outdated)
+        self._budgets = Budgets(settings.cost_limit, settings.cost_limits)
         self._mutations: set[asyncio.Task[Any]] = set()
         self._header_rules = header_rules
         self._answer_header_rules = answer_header_rules
@@ -89,6 +91,7 @@ class Pipeline:
         prepared = await self._prepared(snapshot.graph, named, request, caller, audience.visible, labels)
         variables = coerce_variables(audience.visible.schema, prepared.operation, request.variables)
         heard = None if self._answer_header_rules is None else HeardHeaders(self._answer_header_rules)
+        estimate = self._budgets.check(prepared.price, variables, audience.standing.roles)
         execution = ExecutionRequest(
             variables=variables,
             transports=snapshot.graph.transports,
@@ -104,17 +107,19 @@ class Pipeline:
             on_way=self._metrics.went,
             on_answer=None if heard is None else heard.hear,
         )
-        return Journey(caller, viewer, audience.visible.id, prepared, execution, heard)
+        return Journey(caller, viewer, audience.visible.id, prepared, execution, estimate, heard)
 
     async def run(self, journey: Journey) -> Answer:
         """Runs a query or mutation. A mutation runs to its end even when whoever waits for it is cancelled."""
         answer = await self._to_its_end(journey, journey.prepared.executable.execute(journey.execution))
-        return _told(journey, answer)
+        return self._told(journey, answer)
 
     async def respond(self, journey: Journey) -> Answer | bytes:
         """The same as `run`, or the JSON of an answer without errors where it could be had directly."""
+        if self._settings.cost_reported:
+            return await self.run(journey)
         answer = await self._to_its_end(journey, journey.prepared.executable.respond(journey.execution))
-        return answer if isinstance(answer, bytes) else _told(journey, answer)
+        return answer if isinstance(answer, bytes) else self._told(journey, answer)
 
     async def explained(self, journey: Journey) -> Answer:
         """The same as `run`, with the text of the plan in `extensions.plan`; it names fields that are hidden too."""
@@ -162,7 +167,7 @@ class Pipeline:
                     await self.viewer(journey.caller)
                     if self._sees_otherwise(journey):
                         raise schema_reload()
-                    yield _told(journey, answer)
+                    yield self._told(journey, answer)
         finally:
             del self._listening[listening]
 
@@ -228,6 +233,16 @@ class Pipeline:
         with self._slow.planning(caller.request_id, key):
             return await asyncio.to_thread(_prepare, graph, document, request, visible, labels)
 
+    def _told(self, journey: Journey, answer: Answer) -> Answer:
+        """Names the masked paths of a stored document, so that a front end knows why a field is null; and costs."""
+        extensions: dict[str, Any] = {}
+        if hidden := journey.prepared.operation.hidden:
+            extensions["hidden"] = list(hidden)
+        if self._settings.cost_reported:
+            actual = journey.prepared.price.actual(answer.data, journey.execution.variables)
+            extensions["cost"] = {"estimate": told(journey.estimate), "actual": told(actual)}
+        return Answer(answer.data, answer.errors, {**answer.extensions, **extensions}) if extensions else answer
+
     def _problem(self, request_id: str, subgraph: str, code: str, said: str) -> None:
         self._log.warning("subgraph problem", request_id=request_id, subgraph=subgraph, code=code, said=said)
 
@@ -249,11 +264,3 @@ def _prepare(
 ) -> Prepared:
     document = document or graph.free_form(str(request.query))
     return graph.prepare(document, request.operation_name, visible, labels)
-
-
-def _told(journey: Journey, answer: Answer) -> Answer:
-    """Names the masked paths of a stored document, so that a front end knows why a field is null."""
-    hidden = journey.prepared.operation.hidden
-    if not hidden:
-        return answer
-    return Answer(answer.data, answer.errors, {**answer.extensions, "hidden": list(hidden)})

@@ -34,13 +34,17 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """A request that passed every check and only needs to run. `visible_id`: what its `viewer` saw when it was made."""
+    """A request that passed every check and only needs to run.
+
+    `visible_id`: what its `viewer` saw when it was made; `estimate`: what it may cost.
+    """
 
     caller: Caller
     viewer: Viewer
     visible_id: str
     prepared: Prepared
     execution: ExecutionRequest
+    estimate: float
     heard: HeardHeaders | None = None
     """The headers of subgraphs' answers, where rules let some reach the client."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from gateway.settings.option import option
 
@@ -15,3 +17,10 @@ class LimitOptions:
     alias_limit: int = option("Most aliases in a free-form document.", 30)
     root_field_limit: int = option("Most root fields in a free-form document.", 20)
     directive_limit: int = option("Most directives in a free-form document.", 50)
+    cost_limit: float = option("Most that one operation may cost, as estimated before it runs.", 50_000.0)
+    cost_limits: Mapping[str, float] = option(
+        "The same by role of the policies, instead of `cost_limit`; of several roles the largest counts.",
+        MappingProxyType({}),
+    )
+    default_list_size: int = option("Length that is taken of a list without `@listSize`.", 10)
+    cost_reported: bool = option("Whether answers carry their estimated and actual cost in `extensions.cost`.", False)

@@ -27,6 +27,7 @@ from graphql.language.parser import Parser
 
 from gateway.errors import ConfigurationError
 from gateway.supergraph.contexts import CompositeNode, Contexts
+from gateway.supergraph.costs import read_costs
 from gateway.supergraph.federation_1 import Federation1
 from gateway.supergraph.field_sets import FieldSets
 from gateway.supergraph.fields import FieldReader
@@ -86,6 +87,7 @@ def _read(sdl: str) -> Supergraph:
         types=types,
         possible=reader.possible,
         moving=tuple(reader.moving),
+        costs=read_costs(document, links),
     )
 
 

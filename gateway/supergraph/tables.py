@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from graphql import GraphQLSchema
 
 from gateway.model.operation import Selection
+from gateway.supergraph.costs import Costs
 
 REMEMBERED_VIEWS = 64
 """Tables kept for sets of active labels; six labels can be active in as many ways."""
@@ -98,7 +99,8 @@ class Supergraph:
     `schema` is the whole merged schema, hidden elements included; `public_schema` is what clients may use.
     `types` maps type name -> subgraph name -> that subgraph's view of it. `possible` maps each composite type of the
     whole schema to its object types. `moving` are the copies of progressively overridden fields; `types` holds those
-    that answer while no label is active, `under` gives the tables for other labels.
+    that answer while no label is active, `under` gives the tables for other labels. `costs` is what `@cost` and
+    `@listSize` say.
     """
 
     sdl: str = field(repr=False)
@@ -108,6 +110,7 @@ class Supergraph:
     types: Mapping[str, Mapping[str, SubgraphType]] = field(repr=False)
     possible: Mapping[str, frozenset[str]] = field(repr=False)
     moving: tuple[Moving, ...] = field(default=(), repr=False)
+    costs: Costs = field(default_factory=Costs, repr=False)
     _views: dict[frozenset[str], Supergraph] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def is_abstract(self, type_name: str) -> bool:

@@ -1,0 +1,6 @@
+"""What an operation costs: `@cost` and `@listSize` on what its viewer sees, estimated, limited and counted."""
+
+from gateway.operations.cost.budgets import Budgets, told
+from gateway.operations.cost.price import Price
+
+__all__ = ["Budgets", "Price", "told"]
