@@ -11,10 +11,14 @@ from typing import Any
 
 import orjson
 from strawberry import federation
+from strawberry.federation.schema_directives import ListSize
 
 from subgraphs.common.errors import BadInput
 
 PAGE_CAP = 100
+SIZED_BY_FIRST = ListSize(slicing_arguments=["first"])  # type: ignore[call-arg]
+PAGED_BY_FIRST = ListSize(slicing_arguments=["first"], sized_fields=["nodes", "edges"])  # type: ignore[call-arg]
+"""Tell the gateway how long a list gets, so that it can estimate what a query costs."""
 
 
 @federation.type(shareable=True, description="Where a page of a connection ends.")

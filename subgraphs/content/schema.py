@@ -10,6 +10,7 @@ import strawberry
 from strawberry import Info, federation
 
 from subgraphs.common.app import Context
+from subgraphs.common.paging import SIZED_BY_FIRST
 from subgraphs.common.schema import build_schema
 from subgraphs.content import service
 from subgraphs.content.loaders import Loaders
@@ -131,7 +132,7 @@ class Query:
         wanted = None if kind is None else str(kind.value)
         return [Page.of(row) for row in await service.pages(info.context.viewer, info.context.services, kind=wanted)]
 
-    @strawberry.field(description="Questions and answers in their order.")
+    @strawberry.field(description="Questions and answers in their order.", directives=[SIZED_BY_FIRST])
     async def faq(
         self,
         info: Asked,

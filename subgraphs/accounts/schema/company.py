@@ -13,7 +13,7 @@ from subgraphs.accounts.loaders import Loaders
 from subgraphs.accounts.queries import LIST_CAP, AnyRow
 from subgraphs.accounts.rules import addresses_seen, companies_seen, people_seen
 from subgraphs.common.app import Context
-from subgraphs.common.paging import page_size
+from subgraphs.common.paging import SIZED_BY_FIRST, page_size
 
 Asked = Info[Context[Loaders], None]
 
@@ -121,7 +121,8 @@ class Company:
         return [CompanyAddress.of(row) for row in await info.context.loaders.addresses.load(self.id)]
 
     @strawberry.field(
-        description="Its people by name: all for its admins, the department for approvers, oneself for everybody else."
+        description="Its people by name: all for its admins, the department for approvers, oneself for everybody else.",
+        directives=[SIZED_BY_FIRST],
     )
     async def users(
         self,

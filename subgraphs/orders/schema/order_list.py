@@ -6,7 +6,7 @@ from typing import Annotated
 
 import strawberry
 
-from subgraphs.common.paging import PageInfo
+from subgraphs.common.paging import PAGED_BY_FIRST, PageInfo
 from subgraphs.orders.schema.order import Order, OrderState
 from subgraphs.orders.schema.references import Asked
 from subgraphs.orders.service import reading as service
@@ -36,7 +36,10 @@ class OrderConnection:
 
 @strawberry.type
 class OrderQuery:
-    @strawberry.field(description="Orders of the company concerned that the viewer may see, newest first.")
+    @strawberry.field(
+        description="Orders of the company concerned that the viewer may see, newest first.",
+        directives=[PAGED_BY_FIRST],
+    )
     async def orders(
         self,
         info: Asked,

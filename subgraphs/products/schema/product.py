@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import federation
 
-from subgraphs.common.paging import page_size
+from subgraphs.common.paging import SIZED_BY_FIRST, page_size
 from subgraphs.common.text import localized
 from subgraphs.products.queries.products import AnyRow
 from subgraphs.products.rules.showing import orderable
@@ -97,14 +97,20 @@ class Product:
     async def packagings(self, info: Asked) -> list[Packaging]:
         return [Packaging.of(row) for row in await info.context.loaders.packagings.load(self.sku)]
 
-    @strawberry.field(description="What is used with it, in the order of the catalogue.")
+    @strawberry.field(
+        description="What is used with it, in the order of the catalogue.",
+        directives=[SIZED_BY_FIRST],
+    )
     async def accessories(self, info: Asked, first: AccessoriesFirst = 20) -> list[Product]:
         limit = page_size(first)
         rows = await info.context.loaders.references.load((self.sku, "accessory"))
         found = await Product.load_many(info, [row.target for row in rows[:limit]])
         return [product for product in found if product is not None]
 
-    @strawberry.field(description="The parts it can be repaired with, by their numbers in the drawing.")
+    @strawberry.field(
+        description="The parts it can be repaired with, by their numbers in the drawing.",
+        directives=[SIZED_BY_FIRST],
+    )
     async def spare_parts(self, info: Asked, first: PartsFirst = 100) -> list[SparePart]:
         limit = page_size(first)
         rows = (await info.context.loaders.references.load((self.sku, "spare_part")))[:limit]

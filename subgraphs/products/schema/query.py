@@ -8,7 +8,7 @@ from typing import Annotated
 import strawberry
 
 from subgraphs.common.errors import BadInput
-from subgraphs.common.paging import PageInfo
+from subgraphs.common.paging import PAGED_BY_FIRST, PageInfo
 from subgraphs.products.queries.listing import ListOrder, Wanted
 from subgraphs.products.rules.searching import search_words
 from subgraphs.products.rules.showing import NOT_SOLD
@@ -87,7 +87,10 @@ class Query:
             return None if found is None else await Product.load(info, found)
         return await Product.load(info, str(sku))
 
-    @strawberry.field(description="Products page by page; also those not delivered to the viewer's country are shown.")
+    @strawberry.field(
+        description="Products page by page; also those not delivered to the viewer's country are shown.",
+        directives=[PAGED_BY_FIRST],
+    )
     async def products(
         self,
         info: Asked,
