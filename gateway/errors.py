@@ -24,7 +24,9 @@ class ClientError(Exception):
         locations: Sequence[tuple[int, int]] = (),
         path: Sequence[str | int] | None = None,
         extensions: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
+        """`headers` go with the status, such as `retry-after` with 429."""
         super().__init__(message)
         self.code = code
         self.message = message
@@ -32,6 +34,7 @@ class ClientError(Exception):
         self.locations = tuple(locations)
         self.path = None if path is None else tuple(path)
         self.extensions = dict(extensions or {})
+        self.headers = dict(headers or {})
 
     def as_graphql(self) -> dict[str, Any]:
         """The error in the shape of the GraphQL specification, section 7.1.2."""
@@ -54,6 +57,10 @@ class ClientErrors(Exception):
     @property
     def status(self) -> int:
         return self.errors[0].status
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        return self.errors[0].headers
 
 
 class ConfigurationError(Exception):

@@ -204,9 +204,17 @@ async def _load_demo(settings: Settings) -> None:
 
 
 def _serve(app: Any, host: str, port: int) -> None:
-    """Open streams do not hold up a stop for longer than ten seconds."""
+    """Open streams do not hold up a stop for longer than ten seconds; the gateway alone reads
+    `X-Forwarded-For`, from the proxies that its settings name."""
     uvicorn.run(
-        app, host=host, port=port, lifespan="on", log_level="warning", access_log=False, timeout_graceful_shutdown=10
+        app,
+        host=host,
+        port=port,
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=10,
     )
 
 

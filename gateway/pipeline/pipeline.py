@@ -31,6 +31,7 @@ from gateway.pipeline.listening import Listening
 from gateway.pipeline.request import Caller, GraphQLRequest, Journey
 from gateway.planning import active_labels
 from gateway.planning.printer import print_plan
+from gateway.rates import Addresses, RateLimits
 from gateway.settings import Settings
 from gateway.snapshot import Audience, Prepared, Snapshots, SupergraphPart
 from gateway.telemetry.metrics import Metrics
@@ -56,6 +57,7 @@ class Pipeline:
         header_rules: HeaderRules = NO_HEADER_RULES,
         answer_header_rules: AnswerHeaderRules | None = None,
         *,
+        rates: RateLimits,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._settings = settings
@@ -63,6 +65,8 @@ class Pipeline:
         self._verifier = verifier
         self._signer = signer
         self._metrics = metrics
+        self._rates = rates
+        self.addresses = Addresses(settings.trusted_proxies)
         self._log = log
         self._slow = SlowLog(metrics, log, settings.slow_fetch_seconds, settings.slow_plan_seconds)
         self._errors_shown = errors_shown(settings)
@@ -82,7 +86,7 @@ class Pipeline:
     async def prepare(self, request: GraphQLRequest, caller: Caller) -> Journey:
         """Everything up to execution; raises ClientError or ClientErrors, and then nothing has run."""
         deadline = time.monotonic() + self._settings.request_timeout
-        viewer = await self.viewer(caller)
+        viewer = await self.admitted(caller)
         snapshot = self._snapshots.current
         audience = snapshot.audience(viewer)
         known = snapshot.graph.supergraph.labels
@@ -145,9 +149,10 @@ class Pipeline:
             self._log.error("request failed", request_id=request_id, exc_info=problem)
 
     async def finish(self) -> None:
-        """Waits for the mutations that still run."""
+        """Waits for the mutations that still run, and leaves what counts the requests."""
         if self._mutations:
             await asyncio.wait(self._mutations)
+        await self._rates.store.close()
         if self._verifier is not None:
             await self._verifier.close()
 
@@ -183,6 +188,22 @@ class Pipeline:
 
     def _sees_otherwise(self, journey: Journey) -> bool:
         return self._snapshots.current.audience(journey.viewer).visible.id != journey.visible_id
+
+    async def admitted(self, caller: Caller) -> Viewer:
+        """Who asks, and one request more of his; raises ClientError like `viewer`, and REQUEST_RATE_LIMITED.
+
+        A token that does not hold is no account: it counts for the address, so that guessing is limited too.
+        """
+        if caller.token is None:
+            await self._rates.count_address(caller.address)
+            return await self.viewer(caller)
+        try:
+            viewer = await self.viewer(caller)
+        except ClientError:
+            await self._rates.count_address(caller.address)
+            raise
+        await self._rates.count_account(viewer.subject)
+        return viewer
 
     async def viewer(self, caller: Caller) -> Viewer:
         """Who asks; raises ClientError for a token that does not hold."""

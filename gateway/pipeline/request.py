@@ -9,6 +9,7 @@ from typing import Any
 from gateway.execution.answer_headers import HeardHeaders
 from gateway.model.request import ExecutionRequest
 from gateway.model.viewer import Viewer
+from gateway.rates.addresses import UNKNOWN
 from gateway.snapshot import Prepared
 
 
@@ -25,11 +26,15 @@ class GraphQLRequest:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who sent it, as far as the transport knows: lower-case headers, the access token if any, the request id."""
+    """Who sent it, as far as the transport knows.
+
+    Lower-case headers, the access token if any, the request id, and the client's address as rates are counted by it.
+    """
 
     headers: Mapping[str, str]
     token: str | None
     request_id: str
+    address: str = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def refusal_reply(refusal: ClientError | ClientErrors, media_type: str) -> Reply
         media_type = JSON
     status = 200 if media_type == JSON and is_graphql_refusal(refusal) else refusal.status
     allowed = _ALLOWED.get(first_code(refusal))
-    headers = () if allowed is None else (("allow", allowed),)
+    headers = (*refusal.headers.items(), *(() if allowed is None else (("allow", allowed),)))
     return Reply(status, orjson.dumps({"errors": errors_of(refusal)}), f"{media_type}; charset=utf-8", headers)
 
 

@@ -35,13 +35,15 @@ def request_id_of(headers: Mapping[str, str], make: Callable[[], str] = lambda: 
     return given if _REQUEST_ID.fullmatch(given) else make()
 
 
-def http_caller(headers: Mapping[str, str], request_id: str, *, cookie_name: str) -> Caller:
+def http_caller(headers: Mapping[str, str], request_id: str, address: str, *, cookie_name: str) -> Caller:
     """Raises ClientError INVALID_JWT for an unreadable header."""
     token = bearer_token(headers.get("authorization")) or cookie_of(headers, cookie_name)
-    return Caller(_without_viewer(headers), token, request_id)
+    return Caller(_without_viewer(headers), token, request_id, address)
 
 
-def anonymous_caller(headers: Mapping[str, str], request_id: str, payload: Mapping[str, Any] | None = None) -> Caller:
+def anonymous_caller(
+    headers: Mapping[str, str], request_id: str, address: str, payload: Mapping[str, Any] | None = None
+) -> Caller:
     """Where nobody's rights are judged: credentials are left to the subgraphs, unread.
 
     A socket has them in the payload of connection_init.
@@ -49,12 +51,13 @@ def anonymous_caller(headers: Mapping[str, str], request_id: str, payload: Mappi
     given = {name.lower(): value for name, value in (payload or {}).items() if isinstance(value, str)}
     if "authorization" in given:
         headers = {**headers, "authorization": given["authorization"]}
-    return Caller(_without_viewer(headers), None, request_id)
+    return Caller(_without_viewer(headers), None, request_id, address)
 
 
 def socket_caller(
     headers: Mapping[str, str],
     request_id: str,
+    address: str,
     payload: Mapping[str, Any],
     *,
     cookie_name: str,
@@ -64,7 +67,7 @@ def socket_caller(
     if given is not None and not isinstance(given, str):
         raise refused("'Authorization' in the payload of connection_init is not a text.")
     token = bearer_token(given or headers.get("authorization")) or cookie_of(headers, cookie_name)
-    return Caller(_without_viewer(headers), token, request_id)
+    return Caller(_without_viewer(headers), token, request_id, address)
 
 
 def bearer_token(header: str | None) -> str | None:

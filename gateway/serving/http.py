@@ -104,11 +104,13 @@ class GraphQLOverHttp:
         return journey
 
     def _caller(self, exchange: _Exchange) -> Caller:
+        address = self.pipeline.addresses.of(exchange.scope, exchange.headers)
         if not self.pipeline.reads_tokens:
-            return anonymous_caller(exchange.headers, exchange.request_id)
+            return anonymous_caller(exchange.headers, exchange.request_id, address)
         return http_caller(
             exchange.headers,
             exchange.request_id,
+            address,
             cookie_name=self.settings.session_cookie,
         )
 

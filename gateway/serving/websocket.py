@@ -56,7 +56,7 @@ class Sockets:
         if self.is_leaving:
             await refuse_socket(scope, receive, send)
             return
-        socket = _Socket(self, headers_of(scope), send)
+        socket = _Socket(self, scope, send)
         self.open.add(socket)
         try:
             await socket.serve(scope, receive)
@@ -69,9 +69,10 @@ class Sockets:
 
 
 class _Socket:
-    def __init__(self, sockets: Sockets, headers: dict[str, str], send: Send) -> None:
+    def __init__(self, sockets: Sockets, scope: Scope, send: Send) -> None:
         self._sockets = sockets
-        self._headers = headers
+        self._headers = headers = headers_of(scope)
+        self._address = sockets.pipeline.addresses.of(scope, headers)
         self._send_message = send
         self._request_id = request_id_of(headers)
         self._caller: Caller | None = None
@@ -149,14 +150,15 @@ class _Socket:
                 socket_caller(
                     self._headers,
                     self._request_id,
+                    self._address,
                     payload or {},
                     cookie_name=settings.session_cookie,
                 )
                 if self._sockets.pipeline.reads_tokens
-                else anonymous_caller(self._headers, self._request_id, payload or {})
+                else anonymous_caller(self._headers, self._request_id, self._address, payload or {})
             )
             check_socket(self._headers, settings, caller.token)
-            await self._sockets.pipeline.viewer(caller)
+            await self._sockets.pipeline.admitted(caller)
         except ClientError as error:
             raise Close(FORBIDDEN, error.message) from error
         self._caller = caller

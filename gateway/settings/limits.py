@@ -24,3 +24,13 @@ class LimitOptions:
     )
     default_list_size: int = option("Length that is taken of a list without `@listSize`.", 10)
     cost_reported: bool = option("Whether answers carry their estimated and actual cost in `extensions.cost`.", False)
+    rate_per_account: int = option(
+        "Most requests a minute of one account; a minute's requests may come at once.", 6_000
+    )
+    rate_per_address: int = option("Most requests a minute of visitors and bad tokens from one address.", 60_000)
+    rate_redis_url: str | None = option(
+        "Redis that counts requests for several processes; empty: each process counts its own.", None
+    )
+    trusted_proxies: tuple[str, ...] = option(
+        "Addresses or networks of the proxies in front, whose `X-Forwarded-For` is believed.", ()
+    )

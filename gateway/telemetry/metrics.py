@@ -82,11 +82,19 @@ class Metrics:
             ["subgraph"],
             registry=self.registry,
         )
+        self._rates_alone = Gauge(
+            "gateway_rates_alone",
+            "1 while Redis is gone and this process counts its requests alone.",
+            registry=self.registry,
+        )
         self._policy_warnings = Gauge(
             "gateway_policy_warnings",
             "Coordinates that no rule decides and rules that name unknown ones, in the policies read last.",
             registry=self.registry,
         )
+
+    def rates_shared(self, shared: bool) -> None:
+        self._rates_alone.set(0 if shared else 1)
 
     def answered(self, document: str | None, code: str, seconds: float) -> None:
         """`document`: name of a stored document, None for free-form; `code`: `OK` or the first error's code."""

@@ -22,6 +22,18 @@ def wait_for_address(url: str, *, seconds: float = 90) -> None:
     raise TimeoutError(f"{url} did not answer within {seconds} seconds")
 
 
+def wait_for_port(port: int, *, seconds: float = 30) -> None:
+    """Returns once something listens there; raises TimeoutError."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=5):
+                return
+        except OSError:
+            _pause(port)
+    raise TimeoutError(f"nothing listened on port {port} within {seconds} seconds")
+
+
 def _pause(port: int) -> None:
     """Gives the other process the processor for a moment: a receive that nobody answers."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as idle:

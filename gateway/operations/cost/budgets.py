@@ -38,4 +38,4 @@ class Budgets:
 
 def told(cost: float) -> float | int:
     """Without a fraction where there is none."""
-    return int(cost) if cost.is_integer() else cost
+    return int(cost) if float(cost).is_integer() else cost

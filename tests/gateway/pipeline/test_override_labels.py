@@ -12,6 +12,7 @@ from gateway.model.request import Answer
 from gateway.operations.documents import StoredDocuments
 from gateway.operations.limits import Limits
 from gateway.pipeline import Caller, GraphQLRequest, Pipeline
+from gateway.rates import MemoryRates, RateLimits, Schedule
 from gateway.settings import Settings
 from gateway.snapshot import NoPolicies, Snapshot, Snapshots, SupergraphPart
 from gateway.telemetry.metrics import Metrics
@@ -38,7 +39,8 @@ class Shop:
         )
         snapshots = Snapshots(Snapshot(self.part, NoPolicies(self.part.everything)))
         log = structlog.get_logger()
-        self.pipeline = Pipeline(settings, snapshots, None, None, Metrics(), log, chance=chance)
+        rates = RateLimits(MemoryRates(), Schedule(100), Schedule(100))
+        self.pipeline = Pipeline(settings, snapshots, None, None, Metrics(), log, rates=rates, chance=chance)
 
     async def run(self, request: GraphQLRequest) -> Answer:
         return await self.pipeline.run(await self.pipeline.prepare(request, Caller({}, None, "request-1")))

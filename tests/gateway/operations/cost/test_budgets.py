@@ -1,0 +1,83 @@
+"""The budget of somebody's roles decides; estimate and actual are told where the operator allows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gateway.operations.cost import Budgets
+from tests.kit.served import Served, access_token, serving
+
+QUERY = "query($n: Int) { products(first: $n) { sku reviews { body } } }"
+ESTIMATE = 10 + 10 * 10
+
+
+@pytest.mark.parametrize(
+    ("roles", "limit"),
+    [
+        ({"dealer"}, 500),
+        ({"dealer", "visitor"}, 500),
+        ({"visitor"}, 20),
+        ({"till"}, 100),
+        (set(), 100),
+    ],
+)
+def test_the_largest_budget_of_somebodys_roles_holds_or_else_that_of_everybody(roles: set[str], limit: float) -> None:
+    assert Budgets(100, {"dealer": 500, "visitor": 20}).of(frozenset(roles)) == limit
+
+
+@pytest.mark.parametrize(("spare", "code"), [(0, None), (-1, "COST_ESTIMATED_TOO_EXPENSIVE")])
+async def test_the_last_cost_that_is_allowed(tmp_path: Path, spare: int, code: str | None) -> None:
+    async with serving(tmp_path, cost_limit=ESTIMATE + spare) as served:
+        answer = await served.ask(QUERY)
+        asked = bool(served.asked())
+    assert asked is (code is None)
+    if code is None:
+        assert "errors" not in answer
+        return
+    (error,) = answer["errors"]
+    assert error["extensions"] == {"code": code, "estimate": ESTIMATE, "limit": ESTIMATE - 1}
+    assert f"{ESTIMATE}, and one may cost you at most {ESTIMATE - 1}" in error["message"]
+
+
+async def test_a_role_has_a_budget_of_its_own(tmp_path: Path) -> None:
+    async with serving(tmp_path, cost_limit=ESTIMATE, cost_limits={"visitor": 5.0, "dealer": 1_000.0}) as served:
+        assert "errors" in await served.ask(QUERY)
+        assert "errors" not in await served.ask(QUERY, access_token())
+
+
+async def test_a_stored_document_is_held_to_the_budget_for_what_its_sender_sees_of_it(tmp_path: Path) -> None:
+    async with serving(tmp_path, cost_limit=ESTIMATE) as served:
+        assert "errors" not in await served.stored("shelf"), "the authors of reviews are hidden from visitors"
+        refused = await served.stored("shelf", access_token())
+    assert refused["errors"][0]["extensions"]["estimate"] == ESTIMATE + 10 * 10
+
+
+async def test_a_refused_mutation_does_nothing(tmp_path: Path) -> None:
+    async with serving(tmp_path, cost_limit=10) as served:
+        answer = await served.stored("reprice", access_token())
+        (error,) = answer["errors"]
+        assert error["extensions"] == {"code": "COST_ESTIMATED_TOO_EXPENSIVE", "estimate": 11, "limit": 10}
+        assert served.asked() == {}
+
+
+async def test_costs_are_told_only_where_the_operator_allows_it(tmp_path: Path, served: Served) -> None:
+    assert "extensions" not in await served.ask(QUERY, n=2)
+    (tmp_path / "other").mkdir()
+    async with serving(tmp_path / "other", cost_reported=True) as telling:
+        answer = await telling.ask(QUERY, n=2)
+        stored = await telling.stored("shelf", n=1)
+    assert answer["extensions"] == {"cost": {"estimate": ESTIMATE, "actual": 2 + 3}}
+    assert stored["extensions"] == {
+        "hidden": ["products.list", "products.reviews.author"],
+        "cost": {"estimate": ESTIMATE, "actual": 1 + 2},
+    }
+
+
+async def test_the_actual_cost_of_a_mutation_and_of_what_is_not_there(tmp_path: Path) -> None:
+    async with serving(tmp_path, cost_reported=True) as served:
+        repriced = await served.stored("reprice", access_token())
+        nobody = await served.ask('{ product(sku: "none") { reviews { body } } }')
+    assert repriced["extensions"]["cost"] == {"estimate": 11, "actual": 11}
+    assert nobody["extensions"]["cost"] == {"estimate": 1 + 10, "actual": 0}
