@@ -26,6 +26,9 @@ _GAVE_UP = "Validation aborted."
 """All that the library says of a document whose validation would cost too much."""
 _ENTANGLED = "The document repeats too many fields or fragments to be validated; ask for each once."
 
+_DIGITS = "integer string conversion"
+"""Part of what the language itself says of a number that is too long to be read."""
+
 
 class _StreamOnListField(StreamDirectiveOnListField):
     """The library's rule looks for the name of the field among those of its type, and fails where that is a union."""
@@ -44,7 +47,9 @@ RULES: tuple[type[ASTValidationRule], ...] = tuple(
 
 
 def reason_of(error: GraphQLError) -> str:
-    return _ENTANGLED if error.message == _GAVE_UP else error.message
+    if error.message == _GAVE_UP:
+        return _ENTANGLED
+    return "A number in the document has too many digits." if _DIGITS in error.message else error.message
 
 
 def validate_document(schema: GraphQLSchema, document: DocumentNode) -> None:

@@ -30,8 +30,6 @@ def check_content_type(headers: Mapping[str, str], guards: Collection[str]) -> N
         raise _refused(f"A request as {MULTIPART} could come from a page of another site; {_way_out(guards)}.")
     if kind != JSON or charset_of(header) != "utf-8":
         raise ClientError("INVALID_CONTENT_TYPE_HEADER", "Send the request as application/json in UTF-8.", status=415)
-    if headers.get("content-encoding", "identity") != "identity":
-        raise ClientError("INVALID_CONTENT_TYPE_HEADER", "Send the request uncompressed.", status=415)
 
 
 def check_get(headers: Mapping[str, str], settings: Settings, *, reads_tokens: bool) -> None:

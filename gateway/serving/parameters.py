@@ -11,6 +11,7 @@ import orjson
 from gateway.errors import ClientError
 from gateway.operations.persisted import persisted_hash
 from gateway.pipeline import GraphQLRequest
+from gateway.serving.repeated_members import check_repeated, check_repeated_parameters
 
 
 def from_body(body: bytes) -> GraphQLRequest:
@@ -19,15 +20,18 @@ def from_body(body: bytes) -> GraphQLRequest:
         members = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise ClientError("BAD_REQUEST", "The request body is not valid JSON.") from error
+    if isinstance(members, dict):
+        check_repeated(body, members)
     return from_members(members)
 
 
 def from_address(query_string: bytes) -> GraphQLRequest:
     """The query of a GET; empty texts count as absent, variables and extensions are JSON."""
     try:
-        given = dict(parse_qsl(query_string.decode("ascii"), strict_parsing=False))
+        given = parse_qsl(query_string.decode("ascii"), strict_parsing=False)
     except ValueError as error:
         raise ClientError("BAD_REQUEST", "The query of the address cannot be read.") from error
+    check_repeated_parameters(name for name, _ in given)
     members: dict[str, Any] = dict(given)
     for name in ("variables", "extensions"):
         if name in members:

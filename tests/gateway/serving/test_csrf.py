@@ -57,12 +57,6 @@ async def test_only_json_in_utf8_is_read(served: Served, content_type: str) -> N
     assert served.asked() == {}
 
 
-@pytest.mark.parametrize(("encoding", "status"), [("gzip", 415), ("br", 415), ("identity", 200)])
-async def test_a_compressed_body_is_refused_as_such(served: Served, encoding: str, status: int) -> None:
-    response = await served.post({"query": QUERY}, content_encoding=encoding)
-    assert response.status_code == status
-
-
 async def test_json_proves_itself_with_a_cookie_too(served: Served) -> None:
     response = await served.post({"query": "{ products(first: 1) { list } }"}, sec_fetch_site="cross-site", **COOKIE)
     assert response.json() == {"data": {"products": [{"list": 100}]}}
