@@ -18,6 +18,7 @@ from gateway.execution.resilience.rules import expect_known
 from gateway.execution.resilience.ways import make_way
 from gateway.gateway import Gateway
 from gateway.model.transport import SubgraphTransport
+from gateway.operations.cost import CostRules
 from gateway.operations.documents import StoredDocuments, read_stored_documents
 from gateway.operations.introspection_rules import IntrospectionRules
 from gateway.operations.limits import Limits
@@ -176,7 +177,7 @@ def _graph(
         cache_bytes=settings.cache_bytes,
         transports=ways.to(dict.fromkeys(supergraph.subgraphs, "") if is_in_process else _urls(settings, supergraph)),
         introspection=IntrospectionRules.of(settings),
-        unknown_size=settings.default_list_size,
+        costs=CostRules.of(settings),
     )
 
 

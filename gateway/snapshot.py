@@ -20,7 +20,7 @@ from gateway.model.plan import Plan
 from gateway.model.transport import SubgraphTransport
 from gateway.model.viewer import Standing, Viewer
 from gateway.model.visible import VisibleSchema
-from gateway.operations.cost import Price
+from gateway.operations.cost import CostRules, Price
 from gateway.operations.documents import Document, StoredDocuments, free_form, text_key
 from gateway.operations.introspection_rules import IntrospectionRules, check_allowed, check_extent
 from gateway.operations.limits import Limits, check_shape, parse_within, within_the_stack
@@ -41,6 +41,7 @@ WARMED = 500
 """Operations of each kind, stored and sent as text, that are planned anew before another supergraph is served."""
 
 BY_DEFAULT = IntrospectionRules.of(DocumentOptions())
+COSTS_BY_DEFAULT = CostRules()
 
 PARSED, PLANNED, PREPARED = 36, 18, 12
 """Bytes of memory for each character of a document, as measured: its syntax tree, its plan, and what runs it."""
@@ -104,12 +105,9 @@ class SupergraphPart:
         cache_bytes: int,
         transports: Mapping[str, SubgraphTransport] = MappingProxyType({}),
         introspection: IntrospectionRules = BY_DEFAULT,
-        unknown_size: float = 10,
+        costs: CostRules = COSTS_BY_DEFAULT,
     ) -> None:
-        """`cache_bytes` bounds what is kept of documents that clients send; those of the manifest stay.
-
-        `unknown_size` is taken for lists of which the supergraph does not say how long they are.
-        """
+        """`cache_bytes` bounds what is kept of documents that clients send; those of the manifest stay."""
         self.supergraph = supergraph
         self.transports = transports
         self.everything = unrestricted(supergraph.public_schema)
@@ -118,7 +116,7 @@ class SupergraphPart:
         """All that were made of it, those of viewers by the id of what is visible: what must be freed with it."""
         self._limits = limits
         self._introspection = introspection
-        self._unknown_size = unknown_size
+        self._costs = costs
         share = cache_bytes // 5
         self._parsed: Remembered[str, Document] = Remembered(share)
         self._labels_met: Remembered[_OperationKey, frozenset[str]] = Remembered(REMEMBERED_LABELS)
@@ -219,7 +217,7 @@ class SupergraphPart:
     def _prepare(
         self, document: Document, operation: Operation, visible: VisibleSchema, active: frozenset[str]
     ) -> Prepared:
-        price = Price(operation, visible.schema, self.supergraph.costs, self._unknown_size)
+        price = Price(operation, visible.schema, self.supergraph.costs, self._costs)
         made = self._plans.get(
             (operation, active), lambda: plan(self.supergraph, operation, active), weigh(PLANNED, document.size)
         )

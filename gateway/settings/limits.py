@@ -23,6 +23,10 @@ class LimitOptions:
         MappingProxyType({}),
     )
     default_list_size: int = option("Length that is taken of a list without `@listSize`.", 10)
+    default_slicing_arguments: tuple[str, ...] = option(
+        "Arguments that by custom say the length of a list, or of the lists in a page, without `@listSize`.",
+        ("first", "last", "limit"),
+    )
     cost_reported: bool = option("Whether answers carry their estimated and actual cost in `extensions.cost`.", False)
     rate_per_account: int = option(
         "Most requests a minute of one account; a minute's requests may come at once.", 6_000

@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 
-from tests.bench import cold, large, reloads, stopped_subgraph
+from tests.bench import cold, large, refusals, reloads, stopped_subgraph
 from tests.kit.house import Asker, Person, RecordingTransport, asking, in_process, settings_in
 from werktor.demo.loading import load_demo_world
 
@@ -75,6 +75,7 @@ async def _timed(work: Callable[[], Awaitable[None]]) -> float:
 
 if __name__ == "__main__":
     asyncio.run(measure())
+    asyncio.run(refusals.measure())
     large.measure()
     cold.measure()
     stopped_subgraph.measure()

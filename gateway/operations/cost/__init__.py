@@ -2,5 +2,6 @@
 
 from gateway.operations.cost.budgets import Budgets, told
 from gateway.operations.cost.price import Price
+from gateway.operations.cost.rules import CostRules
 
-__all__ = ["Budgets", "Price", "told"]
+__all__ = ["Budgets", "CostRules", "Price", "told"]

@@ -10,6 +10,7 @@ from graphql import GraphQLSchema
 from gateway.model.operation import Operation
 from gateway.operations.cost.formulas import Formula, Variables, amount, guarded, product, total
 from gateway.operations.cost.pricing import MUTATION, PricedField, priced
+from gateway.operations.cost.rules import CostRules
 from gateway.supergraph.costs import Costs
 
 
@@ -18,10 +19,10 @@ class Price:
 
     __slots__ = ("_base", "_estimate", "_fields")
 
-    def __init__(self, operation: Operation, schema: GraphQLSchema, costs: Costs, unknown_size: float) -> None:
+    def __init__(self, operation: Operation, schema: GraphQLSchema, costs: Costs, rules: CostRules) -> None:
         """Raises ClientError where a slicing argument is missing or one too many."""
         self._base = MUTATION if operation.kind == "mutation" else 0.0
-        self._fields = priced(operation, schema, costs, unknown_size)
+        self._fields = priced(operation, schema, costs, rules)
         self._estimate = total([self._base, *map(_estimate, self._fields)])
 
     def estimate(self, variables: Variables) -> float:

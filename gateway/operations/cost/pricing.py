@@ -26,6 +26,7 @@ from gateway.model.guard import Guard
 from gateway.model.operation import Field, Fragment, Operation, Selection
 from gateway.operations.cost.arguments import arguments_cost
 from gateway.operations.cost.formulas import Formula, largest, product
+from gateway.operations.cost.rules import CostRules
 from gateway.operations.cost.sizes import list_size
 from gateway.supergraph.costs import Costs
 
@@ -45,19 +46,20 @@ class PricedField:
     fields: tuple[PricedField, ...]
 
 
-def priced(operation: Operation, schema: GraphQLSchema, costs: Costs, unknown_size: float) -> tuple[PricedField, ...]:
-    """The fields that cost anything; `schema` is what the viewer sees, `unknown_size` that of lists nothing is said of.
+def priced(operation: Operation, schema: GraphQLSchema, costs: Costs, rules: CostRules) -> tuple[PricedField, ...]:
+    """The fields that cost anything; `schema` is what the viewer sees.
 
     Raises ClientError where a slicing argument is missing or one too many.
     """
-    return tuple(_Pricing(schema, costs, unknown_size).fields(operation.selections, NO_SIZES))
+    return tuple(_Pricing(schema, costs, rules).fields(operation.selections, NO_SIZES))
 
 
 class _Pricing:
-    def __init__(self, schema: GraphQLSchema, costs: Costs, unknown_size: float) -> None:
+    def __init__(self, schema: GraphQLSchema, costs: Costs, rules: CostRules) -> None:
         self._schema = schema
         self._costs = costs
-        self._unknown = unknown_size
+        self._rules = rules
+        self._unknown = rules.list_size
 
     def fields(self, selections: Sequence[Selection], sized: Mapping[str, Formula]) -> Iterator[PricedField]:
         """`sized` are the sizes that the field above gives to some of its fields."""
@@ -114,6 +116,8 @@ class _Pricing:
     ) -> tuple[Formula, Mapping[str, Formula]]:
         """How many values the field has, and the sizes it gives to fields below it."""
         declared = [self._costs.sizes[one] for one in coordinates if one in self._costs.sizes]
+        if not declared and (usual := self._rules.by_custom(definition)) is not None:
+            declared = [usual]
         said = {one: list_size(one, field, definition, self._unknown) for one in declared}
         own = [size for one, size in said.items() if not one.sized_fields]
         names = {name for one in said for name in one.sized_fields}

@@ -8,7 +8,7 @@ import pytest
 from graphql import parse
 
 from gateway.errors import ClientError
-from gateway.operations.cost import Price
+from gateway.operations.cost import CostRules, Price
 from gateway.operations.normalize import normalize
 from gateway.supergraph import Supergraph
 from gateway.visibility import unrestricted
@@ -26,7 +26,7 @@ def supergraph(sdl: str) -> Supergraph:
 def price(graph: Supergraph, query: str, allowed: frozenset[str] | None = None) -> Price:
     public = graph.public_schema
     visible = unrestricted(public) if allowed is None else visible_schema(public, allowed)
-    return Price(normalize(visible.schema, parse(query), None, None), visible.schema, graph.costs, LIST)
+    return Price(normalize(visible.schema, parse(query), None, None), visible.schema, graph.costs, CostRules(LIST))
 
 
 def estimate(sdl: str, query: str, **variables: Any) -> float:
@@ -218,3 +218,36 @@ def test_what_the_viewer_does_not_see_neither_counts_nor_shows() -> None:
     assert price(graph, "{ media { url } }").estimate({}) == LIST * 26
     assert price(graph, "{ media { url } }", seen).estimate({}) == LIST
     assert price(graph, "{ media { pages { text } } }", seen).estimate({}) == LIST * (1 + LIST), "first is not seen"
+
+
+CUSTOM = """
+type Query {
+  items(first: Int, after: String): [Item]
+  page(first: Int = 5, last: Int): Page
+  some(limit: Int!): [Item]
+  all(count: Int): [Item]
+  text(first: String): [Item]
+  one(first: Int): Item
+}
+type Page { nodes: [Item]  edges: [Edge!]!  info: Item }
+type Edge { node: Item }
+type Item { name: String }
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "cost"),
+    [
+        ("{ items(first: 4) { name } }", 4),
+        ("{ items { name } }", LIST),
+        ("{ page(last: 2147483647) { nodes { name } } }", 1 + 2147483647),
+        ("{ page(first: 4) { edges { node { name } } info { name } } }", 1 + 4 * 2 + 1),
+        ("{ page { nodes { name } } }", 1 + 5),
+        ("{ some(limit: 3) { name } }", 3),
+        ("{ all(count: 3) { name } }", LIST),
+        ('{ text(first: "a") { name } }', LIST),
+        ("{ one(first: 3) { name } }", 1),
+    ],
+)
+def test_without_list_size_the_usual_arguments_of_pages_count(query: str, cost: float) -> None:
+    assert estimate(CUSTOM, query) == cost
