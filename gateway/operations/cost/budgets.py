@@ -9,6 +9,9 @@ from gateway.errors import ClientError
 from gateway.operations.cost.formulas import Variables
 from gateway.operations.cost.price import Price
 
+EXACT = 2.0**53
+"""Up to here a float holds every whole number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Budgets:
@@ -37,5 +40,5 @@ class Budgets:
 
 
 def told(cost: float) -> float | int:
-    """Without a fraction where there is none."""
-    return int(cost) if float(cost).is_integer() else cost
+    """Without a fraction where there is none, as long as JSON readers take it for a whole number."""
+    return int(cost) if abs(cost) <= EXACT and float(cost).is_integer() else cost

@@ -41,6 +41,15 @@ async def test_the_last_cost_that_is_allowed(tmp_path: Path, spare: int, code: s
     assert f"{ESTIMATE}, and one may cost you at most {ESTIMATE - 1}" in error["message"]
 
 
+@pytest.mark.parametrize("levels", [2, 3, 6])
+async def test_an_estimate_beyond_all_numbers_is_refused_like_any_other(served: Served, levels: int) -> None:
+    fields = "products(first: 2147483647) { " + "reviews(first: 2147483647) { product { " * levels
+    query = "{ " + fields + "sku" + " } }" * levels + " } }"
+    (error,) = (await served.ask(query, access_token()))["errors"]
+    assert error["extensions"]["code"] == "COST_ESTIMATED_TOO_EXPENSIVE"
+    assert error["extensions"]["estimate"] > 2**60
+
+
 async def test_a_role_has_a_budget_of_its_own(tmp_path: Path) -> None:
     async with serving(tmp_path, cost_limit=ESTIMATE, cost_limits={"visitor": 5.0, "dealer": 1_000.0}) as served:
         assert "errors" in await served.ask(QUERY)
