@@ -63,3 +63,11 @@ def test_a_stream_of_what_is_no_list_is_refused_on_every_kind_of_type(selected: 
     schema = build_schema("type Query { search: [Found] } union Found = Product type Product { sku: ID }")
     with pytest.raises(ClientErrors, match="Stream directive cannot be used on '__typename'"):
         validate_document(schema, parse(f"{{ {selected} }}"))
+
+
+def test_sixty_fragments_that_ask_the_same_are_no_entanglement_and_four_hundred_fields_are() -> None:
+    fragments = " ".join(f"fragment F{n} on Product {{ __typename sku price }}" for n in range(60))
+    spreads = " ".join(f"...F{n}" for n in range(60))
+    validate_document(SCHEMA, parse(f"{{ product {{ {spreads} }} }} {fragments}"))
+    (message,) = _refused("{ product { " + "sku " * 400 + "} }")
+    assert "repeats too many fields" in message
