@@ -43,7 +43,7 @@ WARMED = 500
 BY_DEFAULT = IntrospectionRules.of(DocumentOptions())
 COSTS_BY_DEFAULT = CostRules()
 
-PARSED, PLANNED, PREPARED = 36, 18, 12
+PARSED, PLANNED, PREPARED = 36, 18, 18
 """Bytes of memory for each character of a document, as measured: its syntax tree, its plan, and what runs it."""
 
 

@@ -1,18 +1,26 @@
-"""The gateway's settings in this house: our supergraph, our policies, our contract."""
+"""The gateway's settings in this house: our supergraph, policies and contract; the rest as the environment says."""
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
+
 from gateway.settings import Settings as GatewaySettings
+from gateway.settings import settings_from_environment
 from gateway.settings.identity import Issuer
 from subgraphs.accounts.tokens import ALGORITHM, AUDIENCE, ISSUER
 from werktor.settings import ROOT, Settings
 
 
 def gateway_settings(settings: Settings) -> GatewaySettings:
+    """Raises ConfigurationError for a `WERKTOR_GATEWAY_*` that is none of the gateway's settings."""
+    given = settings_from_environment(os.environ)
     jwks_url = settings.url_of("accounts").removesuffix("/graphql") + "/auth/jwks.json"
-    return GatewaySettings(
+    return replace(
+        given,
         supergraph=ROOT / "schema.graphql",
         policies=settings.policies,
         issuers=(Issuer(ISSUER, AUDIENCE, jwks_url, (ALGORITHM,)),),
         documents=ROOT / "frontend-contract" / "persisted-documents.json",
+        rate_redis_url=given.rate_redis_url or settings.redis_url or None,
     )

@@ -13,10 +13,12 @@ from gateway.rates import MemoryRates, Schedule
 from gateway.rates.redis import PREFIX, SECONDS_OF_PATIENCE, RedisRates
 from gateway.telemetry.logs import make_logger
 from gateway.telemetry.metrics import Metrics
+from tests.kit.served import access_token, serving
 from tests.kit.servers import RedisProcess, redis_process
 from tests.kit.waiting import wait_for_port
 
 TWICE = Schedule(2)
+QUERY = {"query": "{ products(first: 1) { sku } }"}
 
 
 class Process:
@@ -95,3 +97,17 @@ async def test_a_redis_that_never_was_there_is_told_once() -> None:
         process.now += SECONDS_OF_PATIENCE
     assert len(process.events()) == 1
     await process.rates.close()
+
+
+async def test_two_gateways_hold_an_account_to_one_limit(tmp_path: Path, server: RedisProcess) -> None:
+    bearer = {"authorization": f"Bearer {access_token()}"}
+    (tmp_path / "other").mkdir()
+    async with (
+        serving(tmp_path, rate_redis_url=server.url, rate_per_account=3) as one,
+        serving(tmp_path / "other", rate_redis_url=server.url, rate_per_account=3) as other,
+    ):
+        told = [(await gateway.post(QUERY, **bearer)).status_code for gateway in (one, other, one, other, one)]
+        assert told == [200, 200, 200, 429, 429]
+        server.stop()
+        assert (await other.post(QUERY, **bearer)).status_code == 200
+        assert "gateway_rates_alone 1.0" in (await other.http.get("/metrics")).text
