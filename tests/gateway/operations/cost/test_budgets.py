@@ -90,3 +90,20 @@ async def test_the_actual_cost_of_a_mutation_and_of_what_is_not_there(tmp_path: 
         nobody = await served.ask('{ product(sku: "none") { reviews { body } } }')
     assert repriced["extensions"]["cost"] == {"estimate": 11, "actual": 11}
     assert nobody["extensions"]["cost"] == {"estimate": 1 + 10, "actual": 0}
+
+
+async def test_of_fragments_and_of_what_is_skipped_only_what_was_answered_did_cost(tmp_path: Path) -> None:
+    query = """query($all: Boolean!) {
+      search(text: "x") { ... on Product { reviews { body } } ... on Brand { title } }
+      products(first: 3) @include(if: $all) { sku }
+    }"""
+    async with serving(tmp_path, cost_reported=True) as served:
+        costs = [
+            (await served.ask(query, access_token(), all=everything))["extensions"]["cost"]
+            for everything in (False, True)
+        ]
+    found, products = 2 + 2, 3
+    assert costs == [
+        {"estimate": 10 + 10 * 10, "actual": found},
+        {"estimate": 10 + 10 * 10 + 3, "actual": found + products},
+    ]

@@ -251,3 +251,13 @@ type Item { name: String }
 )
 def test_without_list_size_the_usual_arguments_of_pages_count(query: str, cost: float) -> None:
     assert estimate(CUSTOM, query) == cost
+
+
+def test_a_field_that_a_stored_document_may_not_fetch_costs_nothing() -> None:
+    graph = supergraph(MEDIA)
+    seen = {"Query", "Query.media", "Media", "Media.url", "Media.pages", "Book", "Book.url", "Book.pages", "Page"}
+    visible = visible_schema(graph.public_schema, frozenset(seen | {"Page.text"}))
+    document = parse("{ media { url pages(first: 3) { text } } }")
+    masked = normalize(graph.public_schema, document, None, visible)
+    assert masked.hidden == ("media.pages",), "its argument is not seen"
+    assert Price(masked, visible.schema, graph.costs, CostRules(LIST)).estimate({}) == LIST
