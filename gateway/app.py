@@ -23,7 +23,7 @@ from gateway.operations.documents import StoredDocuments, read_stored_documents
 from gateway.operations.introspection_rules import IntrospectionRules
 from gateway.operations.limits import Limits
 from gateway.pipeline import Pipeline
-from gateway.rates import MemoryRates, RateLimits, RateStore, Schedule
+from gateway.rates import rate_limits
 from gateway.reloading import (
     FileSource,
     PolicyReloading,
@@ -101,7 +101,7 @@ def create_gateway(
         log,
         header_rules(_forwarded(settings), settings.header_rules),
         answer_rules,
-        rates=_rates(settings, metrics, log, now),
+        rates=rate_limits(settings, metrics, log, now),
     )
     operations = OperationLog(metrics, log.bind())
     application = Application(
@@ -205,16 +205,6 @@ def _urls(settings: Settings, supergraph: Supergraph) -> dict[str, str]:
     if unknown:
         raise ConfigurationError(f"subgraph_urls names {sorted(unknown)[0]}, which is not in the supergraph.")
     return {name: settings.subgraph_urls.get(name, info.url) for name, info in supergraph.subgraphs.items()}
-
-
-def _rates(settings: Settings, metrics: Metrics, log: FilteringBoundLogger, now: Callable[[], float]) -> RateLimits:
-    store: RateStore = MemoryRates(now)
-    if settings.rate_redis_url is not None:
-        # Loaded where requests are counted in Redis: its client takes memory that a gateway without it need not have.
-        from gateway.rates.redis import RedisRates
-
-        store = RedisRates(settings.rate_redis_url, store, metrics, log)
-    return RateLimits(store, Schedule(settings.rate_per_account), Schedule(settings.rate_per_address))
 
 
 def _forwarded(settings: Settings) -> tuple[str, ...]:

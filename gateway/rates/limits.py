@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from structlog.typing import FilteringBoundLogger
+
 from gateway.errors import ClientError
+from gateway.rates.memory import MemoryRates
 from gateway.rates.schedule import Schedule
 from gateway.rates.store import RateStore
+from gateway.settings.limits import LimitOptions
+from gateway.telemetry.metrics import Metrics
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +42,16 @@ class RateLimits:
             extensions={"retryAfter": seconds},
             headers={"retry-after": str(seconds)},
         )
+
+
+def rate_limits(
+    options: LimitOptions, metrics: Metrics, log: FilteringBoundLogger, now: Callable[[], float]
+) -> RateLimits:
+    """The limits of the options, counted in memory or in the Redis that they name; `now` is in seconds."""
+    store: RateStore = MemoryRates(now)
+    if options.rate_redis_url is not None:
+        # Loaded where requests are counted in Redis: its client takes memory that a gateway without it need not have.
+        from gateway.rates.redis import RedisRates
+
+        store = RedisRates(options.rate_redis_url, store, metrics, log)
+    return RateLimits(store, Schedule(options.rate_per_account), Schedule(options.rate_per_address))
