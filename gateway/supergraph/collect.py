@@ -28,13 +28,17 @@ def for_any_type(selections: tuple[Selection, ...]) -> Iterator[Field]:
 
 
 def guarded(selections: tuple[Selection, ...], guard: Guard) -> tuple[Selection, ...]:
-    """The same selections, each only under `guard`."""
-    return tuple(
-        replace(one, guard=one.guard & guard)
-        if isinstance(one, Field)
-        else replace(one, selections=guarded(one.selections, guard))
-        for one in selections
-    )
+    """The same selections, each only under `guard`; what can never be there any more is dropped."""
+    return tuple(_guarded(selections, guard))
+
+
+def _guarded(selections: tuple[Selection, ...], guard: Guard) -> Iterator[Selection]:
+    for one in selections:
+        if isinstance(one, Fragment):
+            if below := guarded(one.selections, guard):
+                yield replace(one, selections=below)
+        elif (joined := one.guard & guard) != NEVER:
+            yield replace(one, guard=joined)
 
 
 def carried_down(selections: tuple[Selection, ...]) -> tuple[Selection, ...]:

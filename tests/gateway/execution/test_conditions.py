@@ -92,3 +92,14 @@ async def test_an_object_that_is_part_of_a_key_is_not_asked_below_a_skipped_fiel
     query = "query($v: Boolean!) { pet { legs owner @include(if: $v) { name } } }"
     await house.expect_as_monolith(query, v=wanted)
     assert house.asked() == ({"a": 1, "b": 1, "c": 1} if wanted else {"a": 1, "b": 1})
+
+
+@pytest.mark.parametrize("v", [True, False])
+async def test_what_is_asked_under_a_condition_and_its_opposite_is_asked_nowhere(v: bool) -> None:
+    shop = catalogue()
+    never = "brand @skip(if: $v) { title } price(quantity: $n) @skip(if: $v)"
+    query = f"query($v: Boolean!, $n: Int) {{ products @include(if: $v) {{ name {never} }} }}"
+    await shop.expect_as_monolith(query, v=v, n=2)
+    assert shop.asked() == ({"products": 1} if v else {})
+    nothing_left = "query($v: Boolean!) { products @include(if: $v) { brand { title @skip(if: $v) } } }"
+    await shop.expect_as_monolith(nothing_left, v=v)
