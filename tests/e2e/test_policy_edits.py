@@ -84,11 +84,11 @@ async def test_a_broken_edit_changes_nothing_and_is_named_with_file_and_line(hou
     rules.write_text(good + "\np, dealer, Price.cost, read, allow # for a while\n")
     line = len(rules.read_text().splitlines())
     await noticed(house)
-    assert snapshots.problem is not None
+    assert "policies" in snapshots.problems
     assert snapshots.current is live
     ready = await house.http.get("/health/ready")
     assert ready.status_code == 200
-    assert f"prices.csv:{line}" in snapshots.problem
+    assert f"prices.csv:{line}" in snapshots.problems["policies"]
     assert "the log" in ready.json()["problem"]
     assert "prices.csv" not in ready.text, "anybody may ask"
     assert "Price.cost" not in ready.text
@@ -97,7 +97,7 @@ async def test_a_broken_edit_changes_nothing_and_is_named_with_file_and_line(hou
     assert answer["data"]["product"]["price"]["list"] is not None
     rules.write_text(good)
     await noticed(house)
-    assert snapshots.problem is None
+    assert snapshots.problems == {}
 
 
 async def test_an_edit_that_breaks_a_case_of_the_domain_is_refused(house: Asker, policies: Path) -> None:
@@ -106,6 +106,6 @@ async def test_an_edit_that_breaks_a_case_of_the_domain_is_refused(house: Asker,
     rules = policies / "prices.csv"
     rules.write_text(rules.read_text() + "\np, firm, Price.discountGroup, read, allow\n")
     await noticed(house)
-    assert snapshots.problem is not None
+    assert "policies" in snapshots.problems
     assert snapshots.current is live
-    assert "Price.discountGroup" in (snapshots.problem or "")
+    assert "Price.discountGroup" in snapshots.problems["policies"]
