@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from graphql import DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode, execute, print_ast
+from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode, execute_sync, print_ast
 
 from gateway.errors import INTERNAL_SERVER_ERROR, ClientError
 from gateway.model.visible import VisibleSchema
@@ -66,7 +66,7 @@ def _encoded(question: Question, variables: Mapping[str, Any]) -> bytes:
 
 def introspect(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> dict[str, Any]:
     """The answers of the introspection fields by response key."""
-    result = execute(schema, document, variable_values=dict(variables))
-    if not isinstance(result, ExecutionResult) or result.data is None or result.errors:
+    result = execute_sync(schema, document, variable_values=dict(variables))
+    if result.data is None or result.errors:
         raise ClientError(INTERNAL_SERVER_ERROR, "The schema could not be introspected.", status=500)
     return result.data

@@ -21,12 +21,18 @@ class Argument:
     variables: frozenset[str] = frozenset()
 
 
+Occurrence: TypeAlias = tuple[Guard, int | None]
+"""One place of the document that asks for a field: when it does, and the deferral it stands in, if any."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One response key of a selection set.
 
     `parent` is the type the field was selected on, `type_name` the named type it returns; leaves have no `selections`.
     A `hidden` field is answered `null` and never fetched; its arguments and selections are dropped.
+    `deferrable` has every occurrence of a field of which one at least stands in a deferral, and is empty for others. It
+    says when the field is delivered and never how it is fetched, so it takes no part in comparing.
     """
 
     key: str
@@ -37,6 +43,7 @@ class Field:
     selections: tuple[Selection, ...] = ()
     guard: Guard = ALWAYS
     hidden: bool = False
+    deferrable: tuple[Occurrence, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,21 @@ class Fragment:
 
 
 Selection: TypeAlias = Field | Fragment
+
+
+@dataclass(frozen=True, slots=True)
+class Deferral:
+    """One `@defer` at one place of the answer, `depth` response keys below the root.
+
+    `condition` is the variable that must not be false for it to hold, `parent` the deferral it stands in. Its `id` is
+    its index among those of the operation, and greater than that of its parent.
+    """
+
+    id: int
+    depth: int
+    label: str | None = None
+    condition: str | None = None
+    parent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +88,8 @@ class Operation:
 
     `variables` are the definitions of the `used_variables`: those used in parts that are not masked. `hidden` lists the
     response paths of masked fields, keys joined by dots, without indices. `introspection` is a document that holds
-    only the root fields `__schema` and `__type`, to be answered from the schema the viewer may see.
+    only the root fields `__schema` and `__type`, to be answered from the schema the viewer may see. Operations that
+    differ only in their `deferrals` are equal, as they are fetched alike.
     """
 
     kind: OperationKind
@@ -76,5 +99,6 @@ class Operation:
     variables: tuple[VariableDefinition, ...]
     used_variables: frozenset[str]
     hidden: tuple[str, ...] = ()
+    deferrals: tuple[Deferral, ...] = field(default=(), compare=False)
     introspection: DocumentNode | None = field(default=None, compare=False, repr=False)
     node: OperationDefinitionNode | None = field(default=None, compare=False, repr=False)

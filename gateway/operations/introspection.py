@@ -16,7 +16,9 @@ from graphql import (
     SelectionNode,
     SelectionSetNode,
     VariableNode,
+    visit,
 )
+from graphql.language import Visitor
 
 from gateway.model.guard import Guard
 from gateway.operations.questions import variables_in
@@ -44,7 +46,16 @@ def introspection_document(
         directives=(),
         selection_set=SelectionSetNode(selections=selections),
     )
-    return DocumentNode(definitions=(operation, *fragments.values()))
+    document = DocumentNode(definitions=(operation, *fragments.values()))
+    at_once: DocumentNode = visit(document, _AtOnce())
+    return at_once
+
+
+class _AtOnce(Visitor):
+    """Leaves out every `@defer`: what is known here is had at once."""
+
+    def enter_directive(self, node: DirectiveNode, *_: object) -> object:
+        return self.REMOVE if node.name.value == "defer" else None
 
 
 def _guarded(guard: Guard, field: FieldNode) -> list[SelectionNode]:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graphql import (
-    BooleanValueNode,
-    DirectiveNode,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
@@ -23,18 +21,26 @@ from graphql import (
     OperationDefinitionNode,
     SelectionSetNode,
     ValueNode,
-    VariableNode,
     get_named_type,
     print_ast,
 )
 
 from gateway.errors import ClientError
-from gateway.model.guard import ALWAYS, NEVER, Guard, when
-from gateway.model.operation import Argument, Field, Fragment, Operation, Selection, VariableDefinition
+from gateway.model.guard import ALWAYS, NEVER, Guard
+from gateway.model.operation import (
+    Argument,
+    Field,
+    Fragment,
+    Occurrence,
+    Operation,
+    Selection,
+    VariableDefinition,
+)
 from gateway.model.visible import VisibleSchema
 from gateway.operations.introspection import INTROSPECTION_FIELDS, introspection_document
 from gateway.operations.mask import Mask
 from gateway.operations.questions import choose_operation, variables_in
+from gateway.operations.standing import Deferrals, Standing
 
 
 def normalize(
@@ -50,10 +56,16 @@ def normalize(
 
 @dataclass(slots=True)
 class _Occurrences:
-    """All places where one response key is selected, with the guard of each."""
+    """All places where one response key is selected, and where each of them stands."""
 
     parent: str
-    nodes: list[tuple[Guard, FieldNode]] = field(default_factory=list)
+    nodes: list[tuple[Standing, FieldNode]] = field(default_factory=list)
+
+    def deferrable(self) -> tuple[Occurrence, ...]:
+        """Empty when none stands in a deferral."""
+        if all(standing.deferral is None for standing, _ in self.nodes):
+            return ()
+        return tuple(dict.fromkeys((standing.guard, standing.deferral) for standing, _ in self.nodes))
 
 
 @dataclass(slots=True)
@@ -87,6 +99,7 @@ class _Normalizer:
         self.used: set[str] = set()
         self.hidden: dict[str, None] = {}
         self.introspection: list[tuple[Guard, FieldNode]] = []
+        self.deferrals = Deferrals()
 
     def operation(self) -> Operation:
         root = self.schema.get_root_type(self.node.operation)
@@ -95,10 +108,11 @@ class _Normalizer:
                 "GRAPHQL_VALIDATION_FAILED", f"The schema does not support {self.node.operation.value} operations."
             )
         items: _Items = {}
-        self._collect(self.node.selection_set, root.name, frozenset([root.name]), ALWAYS, items, set())
+        self._collect(self.node.selection_set, root.name, frozenset([root.name]), Standing(), items, set())
         selections = self._finish(items, "")
         if self.node.operation.value != "query":
             self._refuse_hidden_root(selections, root.name)
+        deferrals = self.deferrals.of(self.used)
         definitions = tuple(
             VariableDefinition(
                 name=one.variable.name.value,
@@ -116,6 +130,7 @@ class _Normalizer:
             variables=definitions,
             used_variables=frozenset(self.used),
             hidden=tuple(self.hidden),
+            deferrals=deferrals,
             introspection=introspection_document(self.node, self.introspection, self.fragments),
             node=self.node,
         )
@@ -138,14 +153,14 @@ class _Normalizer:
         node: SelectionSetNode,
         type_name: str,
         possible: frozenset[str],
-        guard: Guard,
+        standing: Standing,
         into: _Items,
-        visited: set[tuple[str, Guard]],
+        visited: set[tuple[str, Standing]],
     ) -> None:
         """Adds the selections of `node` on a position of `type_name` that can hold the `possible` object types."""
         for selection in node.selections:
-            own = guard & self._condition(selection.directives)
-            if own == NEVER:
+            own = standing.under(selection.directives)
+            if own.guard == NEVER:
                 continue
             if isinstance(selection, FieldNode):
                 key = selection.alias.value if selection.alias else selection.name.value
@@ -156,6 +171,7 @@ class _Normalizer:
                 continue
             if isinstance(selection, FragmentSpreadNode):
                 name = selection.name.value
+                own = self.deferrals.entered(selection.directives, own)
                 if (name, own) in visited:
                     continue
                 visited.add((name, own))
@@ -164,6 +180,7 @@ class _Normalizer:
                     fragment.type_condition.name.value, fragment.selection_set, type_name, possible, own, into, visited
                 )
             elif isinstance(selection, InlineFragmentNode):
+                own = self.deferrals.entered(selection.directives, own)
                 condition = selection.type_condition.name.value if selection.type_condition else type_name
                 self._narrow(condition, selection.selection_set, type_name, possible, own, into, visited)
 
@@ -173,15 +190,15 @@ class _Normalizer:
         node: SelectionSetNode,
         type_name: str,
         possible: frozenset[str],
-        guard: Guard,
+        standing: Standing,
         into: _Items,
-        visited: set[tuple[str, Guard]],
+        visited: set[tuple[str, Standing]],
     ) -> None:
         if self.mask.hides_type(condition):
             return
         types = possible & self._possible(condition)
         if types == possible and (type_name in possible or self._is_sub_type(condition, type_name)):
-            self._collect(node, type_name, possible, guard, into, visited)
+            self._collect(node, type_name, possible, standing, into, visited)
             return
         if not types:
             return
@@ -192,7 +209,7 @@ class _Normalizer:
         if not isinstance(found, _Narrowed) or (found.type_name, found.types) != (condition, types):
             found = into[condition, str(len(into))] = _Narrowed(condition, types)
         # What was visited outside may still be missing in here, so the visited set starts anew.
-        self._collect(node, condition, types, guard, found.items, set())
+        self._collect(node, condition, types, standing, found.items, set())
 
     def _is_sub_type(self, abstract: str, type_name: str) -> bool:
         if abstract == type_name:
@@ -204,15 +221,6 @@ class _Normalizer:
             and isinstance(sub, GraphQLInterfaceType | GraphQLObjectType)
             and self.schema.is_sub_type(kind, sub)
         )
-
-    def _condition(self, directives: tuple[DirectiveNode, ...] | None) -> Guard:
-        guard = ALWAYS
-        for directive in directives or ():
-            name = directive.name.value
-            if name in ("skip", "include"):
-                value = next(one.value for one in directive.arguments or () if one.name.value == "if")
-                guard = guard & _condition_guard(value, wanted=name == "include")
-        return guard
 
     def _finish(self, items: _Items, path: str) -> tuple[Selection, ...]:
         result: list[Selection] = []
@@ -227,19 +235,20 @@ class _Normalizer:
 
     def _field(self, key: str, occurrences: _Occurrences, path: str) -> Field:
         guard = NEVER
-        for one, _ in occurrences.nodes:
-            guard = guard | one
+        for standing, _ in occurrences.nodes:
+            guard = guard | standing.guard
+        deferrable = occurrences.deferrable()
         node = occurrences.nodes[0][1]
         name = node.name.value
         parent = occurrences.parent
         self.used |= guard.variables
         if name == "__typename":
-            return Field(key, name, parent, "String", guard=guard)
+            return Field(key, name, parent, "String", guard=guard, deferrable=deferrable)
         if name in INTROSPECTION_FIELDS:
-            self.introspection += occurrences.nodes
+            self.introspection += [(standing.guard, one) for standing, one in occurrences.nodes]
             for _, introspected in occurrences.nodes:
                 self._use_variables(introspected)
-            return Field(key, name, parent, name, guard=guard)
+            return Field(key, name, parent, name, guard=guard, deferrable=deferrable)
         parent_type = self.schema.type_map[parent]
         if not isinstance(parent_type, GraphQLObjectType | GraphQLInterfaceType):
             raise TypeError(f"{parent} has no fields; was the document validated?")
@@ -247,24 +256,23 @@ class _Normalizer:
         type_name = get_named_type(definition.type).name
         if self.mask.hides_field(parent, node, definition):
             self.hidden[path] = None
-            return Field(key, name, parent, type_name, guard=guard, hidden=True)
+            return Field(key, name, parent, type_name, guard=guard, hidden=True, deferrable=deferrable)
         arguments = tuple(
             Argument(one.name.value, print_ast(one.value), frozenset(self._use_variables(one.value)))
             for one in node.arguments or ()
         )
-        return Field(
-            key, name, parent, type_name, arguments, self._sub_selections(occurrences, guard, type_name, path), guard
-        )
+        below = self._sub_selections(occurrences, guard, type_name, path)
+        return Field(key, name, parent, type_name, arguments, below, guard, deferrable=deferrable)
 
     def _sub_selections(
         self, occurrences: _Occurrences, guard: Guard, type_name: str, path: str
     ) -> tuple[Selection, ...]:
         """The merged selections below a field; where occurrences have different guards, each part keeps its own."""
         items: _Items = {}
-        visited: set[tuple[str, Guard]] = set()
-        for one, node in occurrences.nodes:
+        visited: set[tuple[str, Standing]] = set()
+        for standing, node in occurrences.nodes:
             if node.selection_set is not None:
-                inner = ALWAYS if one == guard else one
+                inner = Standing(path, ALWAYS if standing.guard == guard else standing.guard, standing.deferral)
                 self._collect(node.selection_set, type_name, self._possible(type_name), inner, items, visited)
         return self._finish(items, path)
 
@@ -272,14 +280,6 @@ class _Normalizer:
         names = set(variables_in(node, self.fragments))
         self.used |= names
         return names
-
-
-def _condition_guard(value: ValueNode, *, wanted: bool) -> Guard:
-    if isinstance(value, BooleanValueNode):
-        return ALWAYS if value.value is wanted else NEVER
-    if isinstance(value, VariableNode):
-        return when(value.name.value, wanted)
-    raise TypeError("a condition is a Boolean or a variable; was the document validated?")
 
 
 def _check_alias(node: FieldNode, key: str) -> None:

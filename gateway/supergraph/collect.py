@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gateway.model.guard import ALWAYS, NEVER, Guard
-from gateway.model.operation import Field, Fragment, Selection
+from gateway.model.operation import Field, Fragment, Occurrence, Selection
 
 
 def collect(selections: tuple[Selection, ...], type_name: str) -> tuple[Field, ...]:
@@ -38,7 +38,8 @@ def _guarded(selections: tuple[Selection, ...], guard: Guard) -> Iterator[Select
             if below := guarded(one.selections, guard):
                 yield replace(one, selections=below)
         elif (joined := one.guard & guard) != NEVER:
-            yield replace(one, guard=joined)
+            deferrable = tuple((own & guard, by) for own, by in one.deferrable)
+            yield replace(one, guard=joined, deferrable=deferrable)
 
 
 def carried_down(selections: tuple[Selection, ...]) -> tuple[Selection, ...]:
@@ -87,10 +88,16 @@ def _applicable(selections: tuple[Selection, ...], type_name: str) -> Iterator[F
 
 
 def _merged(one: Field, other: Field) -> Field:
+    deferrable = _occurrences(one) + _occurrences(other) if one.deferrable or other.deferrable else ()
     if one.guard == other.guard:
-        return replace(one, selections=one.selections + other.selections)
+        return replace(one, selections=one.selections + other.selections, deferrable=deferrable)
     return replace(
         one,
         guard=one.guard | other.guard,
         selections=guarded(one.selections, one.guard) + guarded(other.selections, other.guard),
+        deferrable=deferrable,
     )
+
+
+def _occurrences(one: Field) -> tuple[Occurrence, ...]:
+    return one.deferrable or ((one.guard, None),)

@@ -28,6 +28,7 @@ from graphql import (
     TypeDefinitionNode,
     UnionTypeDefinitionNode,
     build_ast_schema,
+    parse,
     validate_schema,
 )
 
@@ -48,6 +49,18 @@ EXECUTABLE_LOCATIONS = frozenset(
     }
 )
 
+_SERVED_DIRECTIVES = tuple(
+    one
+    for one in parse(
+        """
+        directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT
+        """,
+        no_location=True,
+    ).definitions
+    if isinstance(one, DirectiveDefinitionNode)
+)
+"""What the gateway itself does for clients, whatever the subgraphs know of it."""
+
 
 def public_schema(document: DocumentNode, links: LinkTable) -> GraphQLSchema:
     """Builds the schema; raises ConfigurationError when what is left is not valid."""
@@ -58,7 +71,7 @@ def public_schema(document: DocumentNode, links: LinkTable) -> GraphQLSchema:
         if isinstance(definition, TypeDefinitionNode)
         and (links.owns_type(definition.name.value) or _marked(definition.directives, inaccessible))
     }
-    definitions = []
+    definitions: list[DefinitionNode] = [*_SERVED_DIRECTIVES]
     for definition in document.definitions:
         kept = _public_definition(definition, links, inaccessible, hidden_types)
         if kept is not None:
@@ -77,7 +90,9 @@ def _public_definition(
 ) -> DefinitionNode | None:
     if isinstance(definition, DirectiveDefinitionNode):
         executable = any(location.value in EXECUTABLE_LOCATIONS for location in definition.locations)
-        return definition if executable and not links.owns_directive(definition.name.value) else None
+        name = definition.name.value
+        served = any(one.name.value == name for one in _SERVED_DIRECTIVES)
+        return definition if executable and not served and not links.owns_directive(name) else None
     if isinstance(definition, SchemaDefinitionNode):
         bare: DefinitionNode = _copy(definition, directives=())
         return bare

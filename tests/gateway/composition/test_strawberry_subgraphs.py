@@ -54,7 +54,7 @@ def test_clients_see_no_machinery(public: GraphQLSchema) -> None:
     assert [
         name for name in public.type_map if name.startswith(("_Any", "_Entity", "_Service", "join__", "link__"))
     ] == []
-    assert {one.name for one in public.directives} == {"include", "skip", "deprecated", "specifiedBy", "oneOf"}
+    assert {one.name for one in public.directives} == {"include", "skip", "defer", "deprecated", "specifiedBy", "oneOf"}
 
 
 def test_descriptions_deprecations_and_choices_are_kept(public: GraphQLSchema) -> None:

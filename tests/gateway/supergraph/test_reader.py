@@ -47,7 +47,7 @@ def test_the_public_schema_has_neither_federation_nor_inaccessible_elements() ->
     assert isinstance(kind, GraphQLEnumType)
     assert list(kind.values) == ["POWER_TOOL", "HAND_TOOL"]
     assert not [name for name in public.type_map if "join" in name or "link" in name]
-    assert {one.name for one in public.directives} == {"include", "skip", "deprecated", "specifiedBy", "oneOf"}
+    assert {one.name for one in public.directives} == {"include", "skip", "defer", "deprecated", "specifiedBy", "oneOf"}
 
 
 def test_an_inaccessible_field_serves_the_plan_and_no_client() -> None:
