@@ -221,7 +221,11 @@ class SupergraphPart:
         made = self._plans.get(
             (operation, active), lambda: plan(self.supergraph, operation, active), weigh(PLANNED, document.size)
         )
-        if made.operation.introspection is not operation.introspection:
+        if (
+            made.operation.introspection is not operation.introspection
+            or made.operation.deferrals
+            or operation.deferrals
+        ):
             made = replace(made, operation=operation)
         budget = None if document.id is not None else self._fast_forms
         executable = compile_plan(made, self.supergraph, visible, budget=budget, answers=self._introspected)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterator, Mapping
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -10,6 +12,8 @@ import msgspec
 
 from gateway.execution.answers import excerpt
 from gateway.execution.checking import AnswerCheck
+from gateway.execution.deferring.deferred_run import DeferredRun, deferring, run_in_parts
+from gateway.execution.deferring.delivery import Delivery
 from gateway.execution.failures import SUBGRAPH_REQUEST_TIMEOUT, SUBREQUEST_HTTP_ERROR, SUBREQUEST_MALFORMED_RESPONSE
 from gateway.execution.fast.budget import FastBudget
 from gateway.execution.fast.forms import FastForms
@@ -22,6 +26,7 @@ from gateway.execution.recording import Recorded
 from gateway.execution.requests import FetchRequest
 from gateway.execution.run import NOTHING_RECORDED, Run, root_paths
 from gateway.execution.sending import Sender
+from gateway.model.incremental import Payload
 from gateway.model.plan import Plan
 from gateway.model.request import Answer, ExecutionRequest
 from gateway.model.transport import NotAskedError
@@ -72,6 +77,9 @@ class Executable:
 
     async def respond(self, request: ExecutionRequest) -> Answer | bytes:
         """The answer as `execute` gives it, or the same already as JSON when all went the fast way."""
+        if self.plan.operation.deferrals:
+            _note_way(request, "deferred")
+            return await self.execute(request)
         program = self.fast_forms.find(request.variables)
         if isinstance(program, str):
             _note_way(request, program)
@@ -102,6 +110,27 @@ class Executable:
         if self._question is None:
             return self._answer(run)
         return self._answer(run, await self._answers.answer(self._question, request.variables))
+
+    def in_parts(
+        self, request: ExecutionRequest, *, outlives: Callable[[asyncio.Task[None]], object] | None = None
+    ) -> AsyncGenerator[Answer | Payload, None] | None:
+        """The answer in parts as `@defer` asks for, or whole when all is there at once; None when nothing is gained.
+
+        Closing the iterator ends the fetches, unless `outlives` takes their task over, as for a mutation.
+        """
+        found = deferring(self.plan, self._projector.schema, request.variables)
+        if found is None:
+            return None
+        run = DeferredRun(self.plan, self._requests, request, self._sender, self._check)
+        delivery = Delivery(self._projector, request.variables, run.placed, found.groups, found.waits)
+        return run_in_parts(
+            run,
+            delivery,
+            found.waits.at_once,
+            whole=partial(self._answer, run),
+            introspecting=partial(self._introspected, request.variables),
+            outlives=outlives,
+        )
 
     def documents(self) -> Iterator[str]:
         """Of each fetch, the subgraph and the document it is sent when all its entity calls have objects."""
@@ -161,6 +190,9 @@ class Executable:
     def _answer(self, run: Run, introspected: Mapping[str, Any] = NOTHING_INTROSPECTED) -> Answer:
         data = self._projector.project(run.data, run.request.variables, run.errors, introspected)
         return Answer(data, run.errors.found)
+
+    async def _introspected(self, variables: Mapping[str, Any]) -> Mapping[str, Any]:
+        return NOTHING_INTROSPECTED if self._question is None else await self._answers.answer(self._question, variables)
 
 
 def _note_way(request: ExecutionRequest, reason: str | None) -> None:

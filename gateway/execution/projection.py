@@ -24,14 +24,14 @@ from graphql import (
 from gateway.execution.failures import Errors
 from gateway.execution.losses import Place
 from gateway.model.guard import Guard
-from gateway.model.operation import Field, Operation, Selection
+from gateway.model.operation import Field, Occurrence, Operation, Selection
 from gateway.model.visible import VisibleSchema
 from gateway.supergraph.collect import collect, type_guard
 
 LeafCheck = Callable[[Any], bool]
 
 
-class _BubbleError(Exception):
+class BubbleError(Exception):
     """A null that its place cannot hold; the nearest nullable place above takes it."""
 
 
@@ -40,7 +40,7 @@ _UNSEEN: Any = object()
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """One response key of one object type; `type` is None when the answer is a constant null or `__typename`."""
 
     key: str
@@ -48,6 +48,7 @@ class _Asked:
     guard: Guard
     type: GraphQLOutputType | None
     selections: tuple[Selection, ...]
+    deferrable: tuple[Occurrence, ...] = ()
 
 
 class Projector:
@@ -58,7 +59,7 @@ class Projector:
         self.operation = operation
         self.coordinates = None if visible is None else visible.coordinates
         self.enums = schema if visible is None else visible.schema
-        self._asked: dict[tuple[int, str], tuple[_Asked, ...]] = {}
+        self._asked: dict[tuple[int, str], tuple[Asked, ...]] = {}
 
     def project(
         self,
@@ -68,13 +69,13 @@ class Projector:
         introspected: Mapping[str, Any],
     ) -> dict[str, Any] | None:
         """The client's `data`; None when a null bubbled up to the root."""
-        run = _Projection(self, variables, errors)
+        run = Projection(self, variables, errors)
         try:
             return run.object(self.operation.root_type, self.operation.selections, data or {}, (), introspected)
-        except _BubbleError:
+        except BubbleError:
             return None
 
-    def asked(self, selections: tuple[Selection, ...], type_name: str) -> tuple[_Asked, ...]:
+    def asked(self, selections: tuple[Selection, ...], type_name: str) -> tuple[Asked, ...]:
         """What is asked of an object of this type, in response order."""
         memo = (id(selections), type_name)
         known = self._asked.get(memo)
@@ -89,7 +90,7 @@ class Projector:
             return type_name in self.coordinates
         return type_name in self.schema.type_map
 
-    def _ask(self, type_name: str, one: Field) -> _Asked:
+    def _ask(self, type_name: str, one: Field) -> Asked:
         kind = self.schema.type_map[type_name]
         allowed = self.coordinates is None or f"{type_name}.{one.name}" in self.coordinates
         type_ = None
@@ -100,10 +101,10 @@ class Projector:
             and not one.hidden
         ):
             type_ = kind.fields[one.name].type
-        return _Asked(one.key, one.name, one.guard, type_, one.selections)
+        return Asked(one.key, one.name, one.guard, type_, one.selections, one.deferrable)
 
 
-class _Projection:
+class Projection:
     """One projection; lives for one answer."""
 
     def __init__(self, projector: Projector, variables: Mapping[str, Any], errors: Errors) -> None:
@@ -121,33 +122,40 @@ class _Projection:
     ) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for asked in self.projector.asked(selections, type_name):
-            if not asked.guard.holds(self.variables):
-                continue
-            if asked.type is not None:
-                result[asked.key] = self._complete(
-                    asked.type, asked, type_name, source.get(asked.key), (*place, asked.key)
-                )
-            elif asked.name == "__typename":
-                result[asked.key] = type_name
-            else:
-                result[asked.key] = None if introspected is None else introspected.get(asked.key)
+            if asked.guard.holds(self.variables):
+                result[asked.key] = self.field(asked, type_name, source, place, introspected)
         return result
 
-    def _complete(self, type_: GraphQLOutputType, asked: _Asked, parent: str, value: Any, place: Place) -> Any:
+    def field(
+        self,
+        asked: Asked,
+        type_name: str,
+        source: Mapping[str, Any],
+        place: Place,
+        introspected: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """The value of one response key of an object of `type_name`; raises BubbleError."""
+        if asked.type is not None:
+            return self._complete(asked.type, asked, type_name, source.get(asked.key), (*place, asked.key))
+        if asked.name == "__typename":
+            return type_name
+        return None if introspected is None else introspected.get(asked.key)
+
+    def _complete(self, type_: GraphQLOutputType, asked: Asked, parent: str, value: Any, place: Place) -> Any:
         if isinstance(type_, GraphQLNonNull):
             result = self._value(type_.of_type, asked, parent, value, place)
             if result is None:
                 self.errors.add_null(parent, asked.name, place)
             if result is None or result is _UNSEEN:
-                raise _BubbleError
+                raise BubbleError
             return result
         try:
             result = self._value(type_, asked, parent, value, place)
-        except _BubbleError:
+        except BubbleError:
             return None
         return None if result is _UNSEEN else result
 
-    def _value(self, type_: GraphQLOutputType, asked: _Asked, parent: str, value: Any, place: Place) -> Any:
+    def _value(self, type_: GraphQLOutputType, asked: Asked, parent: str, value: Any, place: Place) -> Any:
         if value is None:
             return None
         if isinstance(type_, GraphQLList):
@@ -169,14 +177,14 @@ class _Projection:
             return self._malformed(place)
         return value
 
-    def _real_type(self, type_: GraphQLInterfaceType | GraphQLUnionType, asked: _Asked, value: Any) -> str | None:
+    def _real_type(self, type_: GraphQLInterfaceType | GraphQLUnionType, asked: Asked, value: Any) -> str | None:
         """The type an object says it is; an interface object says nothing and stands for its interface."""
         name = value.get("__typename") if isinstance(value, dict) else None
         if name is None and isinstance(type_, GraphQLInterfaceType):
             return None if type_guard(asked.selections).holds(self.variables) else type_.name
         return name if isinstance(name, str) else None
 
-    def _object_of(self, type_name: str | None, asked: _Asked, value: Any, place: Place) -> Any:
+    def _object_of(self, type_name: str | None, asked: Asked, value: Any, place: Place) -> Any:
         if not isinstance(value, dict):
             return self._malformed(place)
         if type_name is None:

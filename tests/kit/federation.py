@@ -61,7 +61,7 @@ class Federation:
         """The answer, by both executors; fails when a subgraph was asked something it should not have been."""
         operation = self.normalized(query, visible)
         executable = compile_plan(plan(self.supergraph, operation, self.labels), self.supergraph, visible)
-        answer, self.way = await run_both(executable, self.request(self._coerced(operation, variables)))
+        answer, self.way = await run_both(executable, self.request(self.coerced(operation, variables)))
         self.expect_no_violations()
         return answer
 
@@ -96,7 +96,7 @@ class Federation:
     async def events(self, query: str, **variables: Any) -> AsyncIterator[Answer]:
         operation = self.normalized(query)
         executable = compile_plan(plan(self.supergraph, operation, self.labels), self.supergraph, None)
-        async for answer in executable.subscribe(self.request(self._coerced(operation, variables))):
+        async for answer in executable.subscribe(self.request(self.coerced(operation, variables))):
             yield answer
         self.expect_no_violations()
 
@@ -113,7 +113,7 @@ class Federation:
             assert _key_order(answer.data) == _key_order(expected)
         return answer
 
-    def _coerced(self, operation: Operation, variables: Mapping[str, Any]) -> dict[str, Any]:
+    def coerced(self, operation: Operation, variables: Mapping[str, Any]) -> dict[str, Any]:
         return coerce_variables(self.supergraph.public_schema, operation, variables)
 
     def request(self, variables: Mapping[str, Any]) -> ExecutionRequest:
