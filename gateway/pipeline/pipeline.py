@@ -10,6 +10,7 @@ import random
 import time
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +21,7 @@ from gateway.execution.answer_headers import AnswerHeaderRules, HeardHeaders
 from gateway.execution.header_rules import HeaderRules
 from gateway.execution.resilience.rules import errors_shown
 from gateway.identity.viewers import preferred_language, viewer_of, visitor
+from gateway.model.incremental import Payload
 from gateway.model.request import Answer, ExecutionRequest, HeadersFor
 from gateway.model.viewer import VIEWER_HEADER, Viewer
 from gateway.model.visible import VisibleSchema
@@ -125,6 +127,24 @@ class Pipeline:
         answer = await self._to_its_end(journey, journey.prepared.executable.respond(journey.execution))
         return answer if isinstance(answer, bytes) else self._told(journey, answer)
 
+    def in_parts(self, journey: Journey) -> AsyncGenerator[Answer | Payload, None] | None:
+        """The answer in parts, for operations with `@defer`; None when it is told whole: then nothing has run."""
+        if not journey.prepared.operation.deferrals or journey.kind == "subscription":
+            return None
+        outlives = self._keep if journey.kind == "mutation" else None
+        parts = journey.prepared.executable.in_parts(journey.execution, outlives=outlives)
+        return None if parts is None else self._told_in_parts(journey, parts)
+
+    async def _told_in_parts(
+        self, journey: Journey, parts: AsyncGenerator[Answer | Payload, None]
+    ) -> AsyncGenerator[Answer | Payload, None]:
+        async with aclosing(parts):
+            async for one in parts:
+                if isinstance(one, Answer):
+                    yield self._told(journey, one)
+                else:
+                    yield one if one.answer is None else replace(one, answer=self._told(journey, one.answer))
+
     async def explained(self, journey: Journey) -> Answer:
         """The same as `run`, with the text of the plan in `extensions.plan`; it names fields that are hidden too."""
         answer = await self.run(journey)
@@ -135,13 +155,17 @@ class Pipeline:
         if journey.kind != "mutation":
             return await running
         task = asyncio.create_task(running)
-        self._mutations.add(task)
-        task.add_done_callback(self._mutations.discard)
+        self._keep(task)
         try:
             return await asyncio.shield(task)
         except asyncio.CancelledError:
             task.add_done_callback(partial(self._ended_alone, journey.caller.request_id))
             raise
+
+    def _keep(self, task: asyncio.Task[Any]) -> None:
+        """A mutation that runs to its end, whoever waits for it."""
+        self._mutations.add(task)
+        task.add_done_callback(self._mutations.discard)
 
     def _ended_alone(self, request_id: str, task: asyncio.Task[Any]) -> None:
         """A fault in a mutation whose client is gone has nobody else to tell."""

@@ -6,11 +6,14 @@ import time
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from structlog.typing import FilteringBoundLogger
 
 from gateway.errors import ClientError, ClientErrors
+from gateway.model.incremental import Payload
+from gateway.model.request import Answer
 from gateway.model.viewer import VIEWER_HEADER
 from gateway.pipeline import Caller, Journey, Pipeline
 from gateway.serving.answers import (
@@ -30,6 +33,7 @@ from gateway.serving.compression import compressed
 from gateway.serving.csrf import check_content_type, check_get
 from gateway.serving.disconnects import unless_gone
 from gateway.serving.event_stream import stream_results
+from gateway.serving.incremental import CURRENT, PartFormat, accepted_format, members_in_parts, send_in_parts
 from gateway.serving.media_types import EVENT_STREAM, JSON, chosen_type, wants_page
 from gateway.serving.parameters import from_address, from_body
 from gateway.settings import Settings
@@ -120,6 +124,12 @@ class GraphQLOverHttp:
             results = self._results(exchange, journey)
             await stream_results(results, exchange.receive, exchange.send, exchange.request_id)
             return "OK"
+        if journey.prepared.operation.deferrals and not self._shows_plan(exchange):
+            form = accepted_format(exchange.headers.get("accept"))
+            parts = None if form is None else self.pipeline.in_parts(journey)
+            if form is not None and parts is not None:
+                telling = self._answer_in_parts(exchange, parts, form)
+                return await unless_gone(telling, exchange.receive) or "CLIENT_GONE"
         way = self.pipeline.explained if self._shows_plan(exchange) else self.pipeline.respond
         answer = await unless_gone(way(journey), exchange.receive)
         if answer is None:
@@ -134,6 +144,25 @@ class GraphQLOverHttp:
             return "OK"
         return str(answer.errors[0]["extensions"]["code"]) if answer.errors else "OK"
 
+    async def _answer_in_parts(
+        self, exchange: _Exchange, parts: AsyncGenerator[Answer | Payload, None], form: PartFormat
+    ) -> str:
+        """What turns out to be whole when the first part is due is answered as a whole."""
+        async with aclosing(parts):
+            first = await anext(parts)
+            answer = first if isinstance(first, Answer) else first.answer
+            if isinstance(first, Answer):
+                await respond(exchange.send, reply(first, exchange.single_type), exchange.request_id)
+            else:
+                results = members_in_parts(_behind(first, parts), form, partial(self._fault, exchange))
+                await send_in_parts(results, form, exchange.send, exchange.request_id)
+        return str(answer.errors[0]["extensions"]["code"]) if answer is not None and answer.errors else "OK"
+
+    def _fault(self, exchange: _Exchange) -> dict[str, Any]:
+        """The error of a stream that breaks."""
+        self.log.exception("stream failed", request_id=exchange.request_id)
+        return fault(exchange.request_id).as_graphql()
+
     def _shows_plan(self, exchange: _Exchange) -> bool:
         """The header may have any value, or none: it is there or it is not."""
         header = self.settings.plan_header
@@ -146,6 +175,10 @@ class GraphQLOverHttp:
                 async with aclosing(self.pipeline.events(journey)) as answers:
                     async for answer in answers:
                         yield members_of(answer)
+            elif (parts := None if self._shows_plan(exchange) else self.pipeline.in_parts(journey)) is not None:
+                async with aclosing(members_in_parts(parts, CURRENT, partial(self._fault, exchange))) as told:
+                    async for members in told:
+                        yield members
             else:
                 yield members_of(await run(journey))
         except (ClientError, ClientErrors) as refusal:
@@ -166,6 +199,14 @@ class GraphQLOverHttp:
 
 async def _only(refusal: ClientError | ClientErrors) -> AsyncGenerator[dict[str, Any], None]:
     yield {"errors": errors_of(refusal)}
+
+
+async def _behind(
+    first: Answer | Payload, parts: AsyncGenerator[Answer | Payload, None]
+) -> AsyncGenerator[Answer | Payload, None]:
+    yield first
+    async for one in parts:
+        yield one
 
 
 def _check_kind(journey: Journey, method: str, media_type: str) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import time
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -18,6 +19,7 @@ from gateway.serving.answers import errors_of, fault, first_code, members_of
 from gateway.serving.asgi import Message, Receive, Scope, Send
 from gateway.serving.callers import anonymous_caller, headers_of, request_id_of, socket_caller
 from gateway.serving.csrf import check_socket
+from gateway.serving.incremental import CURRENT, members_in_parts
 from gateway.serving.parameters import from_members
 from gateway.serving.refused_sockets import refuse_socket
 from gateway.serving.socket_messages import (
@@ -212,11 +214,22 @@ class _Socket:
     async def _answer(self, operation_id: str, journey: Journey) -> None:
         pipeline = self._sockets.pipeline
         if journey.kind != "subscription":
-            await self._next(operation_id, members_of(await pipeline.run(journey)))
+            parts = pipeline.in_parts(journey)
+            if parts is None:
+                await self._next(operation_id, members_of(await pipeline.run(journey)))
+                return
+            async with aclosing(members_in_parts(parts, CURRENT, partial(self._fault, journey))) as told:
+                async for members in told:
+                    await self._next(operation_id, members)
             return
         async with aclosing(pipeline.events(journey)) as answers:
             async for answer in answers:
                 await self._next(operation_id, members_of(answer))
+
+    def _fault(self, journey: Journey) -> dict[str, Any]:
+        """The error of an answer that breaks between two of its parts."""
+        self._sockets.log.exception("operation failed", request_id=journey.caller.request_id)
+        return fault(journey.caller.request_id).as_graphql()
 
     async def _next(self, operation_id: str, members: dict[str, Any]) -> None:
         await self._send({"type": "next", "id": operation_id, "payload": members})
