@@ -14,6 +14,7 @@ from gateway.model.request import Answer
 from gateway.planning import plan
 from tests.kit.both_executors import run_both
 from tests.kit.failing_subgraphs import Failing
+from tests.kit.lost_leaves import Place, explains, first_loss, leaves, without_indices
 from tests.kit.random_federation.cases import Case, answered, case
 
 CASES = 800
@@ -21,7 +22,6 @@ CHANCE = 0.25
 
 Keys = tuple[str, ...]
 """A response path without list indices."""
-Place = tuple[str | int, ...]
 
 
 async def test_what_no_failed_subgraph_feeds_is_answered_and_what_is_lost_has_an_error() -> None:
@@ -55,26 +55,19 @@ async def _with_failures(one: Case, found: Plan, seed: int) -> tuple[Answer, lis
 def _problem(found: Plan, failed: list[str], whole: Any, answer: Answer) -> str | None:
     touched = _touched(found, {int(name.rpartition("__")[2]) for name in failed})
     errors = [tuple(error.get("path", ())) for error in answer.errors]
-    for place, value in _leaves(whole, ()):
-        lost = _first_loss(answer.data, place, value)
+    for place, value in leaves(whole, ()):
+        lost = first_loss(answer.data, place, value)
         if lost is None:
             continue
-        explained = [path for path in errors if _explains(path, lost)]
+        explained = [path for path in errors if explains(path, lost)]
         if not explained:
             return f"{place} is lost at {lost} and no error says why"
-        keys = _without_indices(place)
+        keys = without_indices(place)
         if not any(keys[: len(one)] == one for one in touched) and not any(
             len(path) > len(lost) or _is_touched(path, touched) for path in explained
         ):
             return f"{place} is lost, which no failed subgraph feeds"
     return None
-
-
-def _explains(path: Place, lost: Place) -> bool:
-    """Whether one is the other or its prefix; a path without indices stands for every object there."""
-    if not any(isinstance(one, int) for one in path):
-        lost = _without_indices(lost)
-    return path == lost[: len(path)] or path[: len(lost)] == lost
 
 
 def _touched(found: Plan, failed: set[int]) -> set[Keys]:
@@ -104,29 +97,5 @@ def _brought(selections: tuple[FetchSelection, ...], at: Keys) -> Iterator[Keys]
 
 
 def _is_touched(path: Place, touched: set[Keys]) -> bool:
-    keys = _without_indices(path)
+    keys = without_indices(path)
     return any(one[: len(keys)] == keys or keys[: len(one)] == one for one in touched)
-
-
-def _leaves(value: Any, at: Place) -> Iterator[tuple[Place, Any]]:
-    items: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
-    if items is None:
-        yield at, value
-        return
-    for key, below in items:
-        yield from _leaves(below, (*at, key))
-
-
-def _first_loss(data: Any, place: Place, value: Any) -> Place | None:
-    """Where on the way to a leaf the answer stops being what it was; None when the leaf is there."""
-    for depth, key in enumerate(place):
-        if data is None or (isinstance(key, int) and (not isinstance(data, list) or key >= len(data))):
-            return place[:depth]
-        if isinstance(key, str) and (not isinstance(data, dict) or key not in data):
-            return place[:depth]
-        data = data[key]
-    return None if data == value else place
-
-
-def _without_indices(place: Place) -> Keys:
-    return tuple(one for one in place if isinstance(one, str))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from random import Random
@@ -14,9 +15,11 @@ from graphql import (
     DirectiveNode,
     DocumentNode,
     FieldNode,
+    FragmentDefinitionNode,
     FragmentSpreadNode,
     InlineFragmentNode,
     NameNode,
+    OperationDefinitionNode,
     SelectionNode,
     SelectionSetNode,
     StringValueNode,
@@ -30,21 +33,65 @@ from graphql.language import Visitor
 from gateway.execution import compile_plan
 from gateway.model.incremental import Payload
 from gateway.model.request import Answer
+from gateway.model.transport import SubgraphAnswer, SubgraphTransport
 from gateway.model.visible import VisibleSchema
 from gateway.planning import plan
 from tests.kit.federation import Federation
 
 
 async def in_parts(
-    shop: Federation, query: str, visible: VisibleSchema | None = None, **variables: Any
+    shop: Federation,
+    query: str,
+    variables: Mapping[str, Any] | None = None,
+    *,
+    visible: VisibleSchema | None = None,
+    through: Callable[[SubgraphTransport], SubgraphTransport] = lambda subgraph: subgraph,
 ) -> list[Answer | Payload]:
     """All that is told of an operation, in order; nothing when it is not told in parts."""
+    parts = parts_of(shop, query, variables, visible=visible, through=through)
+    return [] if parts is None else [one async for one in parts]
+
+
+async def whole(shop: Federation, query: str, variables: Mapping[str, Any]) -> Answer:
+    """The answer of the same operation without `@defer`."""
+    operation = shop.normalized(without_defers(query))
+    executable = compile_plan(plan(shop.supergraph, operation, shop.labels), shop.supergraph, None)
+    return await executable.execute(shop.request(shop.coerced(operation, variables)))
+
+
+def parts_of(
+    shop: Federation,
+    query: str,
+    variables: Mapping[str, Any] | None = None,
+    *,
+    visible: VisibleSchema | None = None,
+    through: Callable[[SubgraphTransport], SubgraphTransport] = lambda subgraph: subgraph,
+) -> AsyncGenerator[Answer | Payload, None] | None:
+    """The parts as they come; `through` may stand between the gateway and each subgraph."""
     operation = shop.normalized(query, visible)
-    made = replace(plan(shop.supergraph, operation, shop.labels), operation=operation)
-    parts = compile_plan(made, shop.supergraph, visible).in_parts(shop.request(shop.coerced(operation, variables)))
-    told = [] if parts is None else [one async for one in parts]
-    shop.expect_no_violations()
-    return told
+    made = plan(shop.supergraph, operation, shop.labels)
+    request = shop.request(shop.coerced(operation, variables or {}))
+    transports = {name: through(subgraph) for name, subgraph in request.transports.items()}
+    return compile_plan(made, shop.supergraph, visible).in_parts(replace(request, transports=transports))
+
+
+class Unhurried:
+    """A subgraph whose answers come after a random number of turns of the event loop: in any order."""
+
+    def __init__(self, inner: SubgraphTransport, random: Random) -> None:
+        self._inner = inner
+        self._random = random
+
+    async def fetch(self, body: bytes, headers: Mapping[str, str], *, timeout: float) -> SubgraphAnswer:
+        for _ in range(self._random.choice([0, 1, 5, 20])):
+            await asyncio.sleep(0)
+        return await self._inner.fetch(body, headers, timeout=timeout)
+
+    def subscribe(self, body: bytes, headers: Mapping[str, str]) -> AsyncIterator[bytes]:
+        return self._inner.subscribe(body, headers)
+
+    async def close(self) -> None:
+        await self._inner.close()
 
 
 class Client:
@@ -130,7 +177,11 @@ class _Deferring(Visitor):
         self.chance = chance
         self.conditions = [True, True, True, False, *(["v"] if has_variable else [])]
 
-    def leave_selection_set(self, node: SelectionSetNode, *_: object) -> SelectionSetNode:
+    def leave_selection_set(
+        self, node: SelectionSetNode, _key: object, parent: Any, _path: object, ancestors: list[Any]
+    ) -> SelectionSetNode | None:
+        if _is_mutation_root([*ancestors, parent]):
+            return None
         selections: list[SelectionNode] = []
         for one in node.selections:
             if self.random.random() >= self.chance:
@@ -161,6 +212,17 @@ class _Deferring(Visitor):
             )
             arguments.append(ArgumentNode(name=NameNode(value="if"), value=value))
         return DirectiveNode(name=NameNode(value="defer"), arguments=tuple(arguments))
+
+
+def _is_mutation_root(ancestors: list[Any]) -> bool:
+    """Where root fields of a mutation may stand: they may not be deferred."""
+    if any(isinstance(one, FieldNode) for one in ancestors):
+        return False
+    return any(
+        (isinstance(one, OperationDefinitionNode) and one.operation.value == "mutation")
+        or (isinstance(one, FragmentDefinitionNode) and one.type_condition.name.value == "Mutation")
+        for one in ancestors
+    )
 
 
 class _Labelling(Visitor):
