@@ -12,8 +12,7 @@ import msgspec
 
 from gateway.execution.answers import excerpt
 from gateway.execution.checking import AnswerCheck
-from gateway.execution.deferring.deferred_run import DeferredRun, deferring, run_in_parts
-from gateway.execution.deferring.delivery import Delivery
+from gateway.execution.deferring import DeferredRun, Delivery, deferring, run_in_parts
 from gateway.execution.failures import SUBGRAPH_REQUEST_TIMEOUT, SUBREQUEST_HTTP_ERROR, SUBREQUEST_MALFORMED_RESPONSE
 from gateway.execution.fast.budget import FastBudget
 from gateway.execution.fast.forms import FastForms
@@ -121,6 +120,7 @@ class Executable:
         found = deferring(self.plan, self._projector.schema, request.variables)
         if found is None:
             return None
+        _note_way(request, "deferred")
         run = DeferredRun(self.plan, self._requests, request, self._sender, self._check)
         delivery = Delivery(self._projector, request.variables, run.placed, found.groups, found.waits)
         return run_in_parts(

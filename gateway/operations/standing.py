@@ -15,6 +15,9 @@ from graphql import BooleanValueNode, DirectiveNode, StringValueNode, ValueNode,
 from gateway.model.guard import ALWAYS, NEVER, Guard, when
 from gateway.model.operation import Deferral
 
+MOST_DEFERRALS = 50
+"""More of one operation are ignored: fragments that defer each other's spreads could double them at every level."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -50,13 +53,14 @@ class Deferrals:
                 condition = given.get("if")
                 if isinstance(condition, BooleanValueNode) and not condition.value:
                     return standing
-                return replace(standing, deferral=self._deferral(directive, given, standing).id)
+                found = self._deferral(directive, given, standing)
+                return standing if found is None else replace(standing, deferral=found.id)
         return standing
 
-    def _deferral(self, directive: DirectiveNode, given: dict[str, ValueNode], standing: Standing) -> Deferral:
+    def _deferral(self, directive: DirectiveNode, given: dict[str, ValueNode], standing: Standing) -> Deferral | None:
         place = (id(directive), standing.deferral, standing.path)
         known = self._known.get(place)
-        if known is None:
+        if known is None and len(self.found) < MOST_DEFERRALS:
             label, condition = given.get("label"), given.get("if")
             known = Deferral(
                 id=len(self.found),

@@ -48,31 +48,31 @@ async def told_for_seeds(shop: Federation, seeds: range) -> Counter[int]:
 
 
 async def test_random_queries_put_together_are_the_whole_answer() -> None:
-    found = await told_for_seeds(catalogue(), range(300))
+    found = await told_for_seeds(catalogue(), range(200))
     assert found[2] > 20, found
-    assert found[3] > 5, found
+    assert found[3] > 2, found
 
 
 async def test_random_queries_with_contexts_and_moved_fields_put_together_are_the_whole_answer() -> None:
-    assert sum((await told_for_seeds(market_of_own_items(), range(100))).values()) == 100
-    assert sum((await told_for_seeds(moving_shop(frozenset(["days"])), range(100))).values()) == 100
+    assert sum((await told_for_seeds(market_of_own_items(), range(50))).values()) == 50
+    assert sum((await told_for_seeds(moving_shop(frozenset(["days"])), range(50))).values()) == 50
 
 
 async def test_random_operations_on_random_federations_put_together_are_the_whole_answer() -> None:
     found: Counter[int] = Counter()
-    for seed in range(300):
+    for seed in range(150):
         one = case(seed)
         query = with_defers(one.query, Random(seed))
         clear = one.data.log.clear
         clear()
         found[await told_as_whole(one.federation, query, one.variables, seed, clear)] += 1
-    assert sum(found[number] for number in found if number > 1) > 30, found
+    assert sum(found[number] for number in found if number > 1) > 15, found
 
 
 async def test_whatever_fails_what_is_lost_has_an_error() -> None:
     shop = catalogue()
     seen: Counter[str] = Counter()
-    for seed in range(300):
+    for seed in range(200):
         query = with_defers(random_query(shop.supergraph.public_schema, seed), Random(seed))
         variables = {name: True for name in ("v", "w") if f"${name}" in query} | ({"n": 2} if "$n" in query else {})
         expected = (await whole(shop, query, variables)).data
@@ -92,6 +92,6 @@ async def test_whatever_fails_what_is_lost_has_an_error() -> None:
         seen["lost a part"] += bool(client.lost)
         seen["lost"] += client.data != expected
         seen["in parts"] += isinstance(told[0], Payload)
-    assert seen["lost a part"] > 5, seen
-    assert seen["lost"] > 30, seen
-    assert seen["in parts"] > 30, seen
+    assert seen["lost a part"] > 3, seen
+    assert seen["lost"] > 20, seen
+    assert seen["in parts"] > 20, seen

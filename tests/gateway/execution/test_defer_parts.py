@@ -14,6 +14,7 @@ import pytest
 from gateway.execution import compile_plan
 from gateway.model.request import Answer
 from gateway.model.transport import SubgraphAnswer
+from gateway.operations.standing import MOST_DEFERRALS
 from gateway.planning import plan
 from gateway.serving.incremental import CURRENT, part_members
 from tests.kit.deferring import parts_of
@@ -368,6 +369,16 @@ def test_a_defer_changes_neither_the_normal_form_nor_the_plan() -> None:
     assert plan(shop.supergraph, late).fetches == plan(shop.supergraph, plain).fetches
     assert late.deferrals
     assert not plain.deferrals
+
+
+def test_fragments_that_defer_each_other_are_no_way_to_keep_the_gateway_busy() -> None:
+    """Each level would double the deferrals of the one before."""
+    levels = "".join(
+        f"fragment F{n} on Product {{ ...F{n + 1} @defer ... @defer {{ ...F{n + 1} }} }} " for n in range(40)
+    )
+    shop = catalogue()
+    operation = shop.normalized(f"{{ products {{ ...F0 }} }} {levels} fragment F40 on Product {{ sku }}")
+    assert len(operation.deferrals) == MOST_DEFERRALS
 
 
 async def test_the_fast_executor_never_sees_a_defer() -> None:
