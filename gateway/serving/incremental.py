@@ -92,9 +92,9 @@ async def members_in_parts(
 
 
 def part_members(one: Answer | Payload, form: PartFormat) -> dict[str, Any] | None:
-    """The JSON object of a part; None when there is nothing to tell in this format."""
+    """The JSON object of a part, or of a whole answer; None when there is nothing to tell in this format."""
     if isinstance(one, Answer):
-        return {**members_of(one), "hasNext": False}
+        return members_of(one)
     members = members_of(one.answer) if one.answer is not None else {}
     if form.is_of_2022:
         told = [
