@@ -157,6 +157,19 @@ async def test_a_defer_that_holds_nothing_of_its_own_is_not_announced() -> None:
         assert [one["label"] for one in (await parts.next())["pending"]] == ["in"]
 
 
+async def test_what_an_inner_defer_asks_too_is_told_with_the_outer_in_one_piece() -> None:
+    shop = catalogue()
+    gates = Gates(shop, "prices", "reviews")
+    query = "{ products(first: 1) { ... @defer { list price ... @defer { price reviews { body } } } } }"
+    async with asked(shop, query) as parts:
+        await parts.next()
+        gates.open("prices")
+        assert (await parts.next())["incremental"] == [{"id": "0", "data": {"list": 100, "price": 100}}]
+        gates.open("reviews")
+        reviews = [{"body": "strong"}, {"body": "loud"}]
+        assert (await parts.next())["incremental"] == [{"id": "1", "data": {"reviews": reviews}}]
+
+
 async def test_what_is_asked_at_once_too_is_told_at_once_and_only_then() -> None:
     shop = catalogue()
     gates = Gates(shop, "prices")
