@@ -81,6 +81,28 @@ async def test_what_gains_nothing_is_answered_at_once(served: Served) -> None:
     assert response.json() == {"data": {"products": [{"sku": "p1", "name": "Drill 1"}]}}
 
 
+@pytest.mark.parametrize("late_first", [True, False])
+async def test_an_operation_with_and_without_defer_share_their_plan_and_no_more(
+    served: Served, late_first: bool
+) -> None:
+    prices = Held(served, "prices")
+
+    async def late() -> None:
+        prices.released.clear()
+        async with part_stream(served.gateway, PARTS, {"query": COSTS}) as stream:
+            assert (await stream.part())["hasNext"] is True
+            prices.released.set()
+            assert (await stream.part())["hasNext"] is False
+
+    async def whole() -> None:
+        prices.released.set()
+        response = await served.post({"query": "{ products(first: 1) { sku ... { price } } }"}, accept=PARTS)
+        assert response.json() == {"data": {"products": [{"sku": "p1", "price": 100}]}}
+
+    for ask in (late, whole) if late_first else (whole, late):
+        await ask()
+
+
 async def test_what_is_deferred_if_false_is_answered_at_once(served: Served) -> None:
     query = "query($later: Boolean!) { products(first: 1) { sku ... @defer(if: $later) { price } } }"
     prices = Held(served, "prices")
