@@ -19,6 +19,7 @@ from gateway.planning import plan
 from gateway.serving.incremental import CURRENT, part_members
 from tests.kit.deferring import parts_of
 from tests.kit.federation import Federation
+from tests.kit.fixture_subgraphs import World
 from tests.kit.shop_federation import catalogue
 from tests.kit.visible_parts import without
 
@@ -307,11 +308,42 @@ async def test_an_absent_condition_defers() -> None:
         "{ products(first: 1) { rating ... @defer { price } } }",
         "{ products(first: 1) { sku ... @defer(if: false) { price } } }",
         "{ __typename ... @defer { __schema { queryType { name } } } }",
+        "{ products(first: 1) { ...F @defer ...F } } fragment F on Product { price }",
+        "{ products(first: 1) { ...F ...F @defer } } fragment F on Product { price }",
     ],
 )
 def test_what_comes_no_later_is_not_deferred(query: str) -> None:
     """In one request with what is asked at once, before it, or known without asking."""
     assert is_told_whole(catalogue(), query)
+
+
+MEDIA = """
+type Query { media: [Media!]! }
+type Media @interfaceObject @key(fields: "id") { id: ID!  title: String }
+"""
+BOOKS = """
+interface Media @key(fields: "id") { id: ID! }
+type Book implements Media @key(fields: "id") { id: ID!  pages: Int }
+"""
+SHELVES = """
+type Book @key(fields: "id") { id: ID!  shelf: Int }
+"""
+
+
+async def test_nothing_of_an_object_is_told_before_it_is_known_what_it_is() -> None:
+    book = {"__typename": "Book", "id": "1", "title": "Saws", "pages": 7, "shelf": 3}
+    house = Federation(
+        World(roots={"Query.media": lambda: [book]}, entities={"Media": [book], "Book": [book]}),
+        media=MEDIA,
+        books=BOOKS,
+        shelves=SHELVES,
+    )
+    assert is_told_whole(house, "{ media { title ... @defer { __typename } } }")
+    gates = Gates(house, "shelves")
+    async with asked(house, "{ media { title ... on Book @defer { pages shelf } } }") as parts:
+        assert (await parts.next())["data"] == {"media": [{"title": "Saws"}]}
+        gates.open("shelves")
+        assert (await parts.next())["incremental"] == [{"id": "0", "data": {"pages": 7, "shelf": 3}}]
 
 
 async def test_introspection_may_stand_beside_what_is_deferred() -> None:
