@@ -131,7 +131,7 @@ class Pipeline:
         """The answer in parts, for operations with `@defer`; None when it is told whole: then nothing has run."""
         if not journey.prepared.operation.deferrals or journey.kind == "subscription":
             return None
-        outlives = self._keep if journey.kind == "mutation" else None
+        outlives = partial(self._left_alone, journey) if journey.kind == "mutation" else None
         parts = journey.prepared.executable.in_parts(journey.execution, outlives=outlives)
         return None if parts is None else self._told_in_parts(journey, parts)
 
@@ -159,13 +159,18 @@ class Pipeline:
         try:
             return await asyncio.shield(task)
         except asyncio.CancelledError:
-            task.add_done_callback(partial(self._ended_alone, journey.caller.request_id))
+            self._left_alone(journey, task)
             raise
 
     def _keep(self, task: asyncio.Task[Any]) -> None:
         """A mutation that runs to its end, whoever waits for it."""
         self._mutations.add(task)
         task.add_done_callback(self._mutations.discard)
+
+    def _left_alone(self, journey: Journey, task: asyncio.Task[Any]) -> None:
+        """Its client is gone."""
+        self._keep(task)
+        task.add_done_callback(partial(self._ended_alone, journey.caller.request_id))
 
     def _ended_alone(self, request_id: str, task: asyncio.Task[Any]) -> None:
         """A fault in a mutation whose client is gone has nobody else to tell."""

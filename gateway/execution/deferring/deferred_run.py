@@ -95,12 +95,10 @@ async def run_in_parts(
 ) -> AsyncGenerator[Answer | Payload, None]:
     """The `whole` answer when all is there before the first part is told, otherwise payloads.
 
-    Closing the iterator ends the fetches, unless the run `outlives` its client: then that is told of its task.
+    Closing the iterator ends the fetches, unless the run `outlives` its client: then that takes its task over.
     """
     running = asyncio.create_task(run.all())
     running.add_done_callback(run.ended)
-    if outlives is not None:
-        outlives(running)
     try:
         introspected = await introspecting()
         await _until(lambda: run.done >= at_once, run.arrived, running)
@@ -122,9 +120,12 @@ async def run_in_parts(
             run.arrived.clear()
             await _until(run.arrived.is_set, run.arrived, running)
     finally:
-        if outlives is None and not running.done():
-            running.cancel()
-            await asyncio.wait({running})
+        if not running.done():
+            if outlives is not None:
+                outlives(running)
+            else:
+                running.cancel()
+                await asyncio.wait({running})
 
 
 async def _until(holds: Callable[[], bool], arrived: asyncio.Event, running: asyncio.Task[None]) -> None:

@@ -258,6 +258,20 @@ async def test_a_mutation_whose_client_leaves_runs_to_its_end(tmp_path: Path) ->
     assert reviews.answered.is_set(), "a gateway that stops waits for it"
 
 
+async def test_a_fault_in_a_mutation_whose_client_left_is_logged(tmp_path: Path) -> None:
+    query = 'mutation { setPrice(sku: "p1", cents: 7) { sku ... @defer { reviews { body } } } }'
+    async with serving(tmp_path, policies=None) as house:
+        reviews = Held(house, "reviews")
+        house.shop.subgraphs["reviews"].broken = RuntimeError("secret cause")
+        async with part_stream(house.gateway, PARTS, {"query": query}) as stream:
+            await stream.part()
+            await reviews.asked.wait()
+            stream.gone.set()
+        assert "secret cause" not in str(house.logged())
+        reviews.released.set()
+    assert "secret cause" in str(house.logged())
+
+
 async def test_introspection_says_that_defer_is_served(served: Served) -> None:
     told = await served.ask("{ __schema { directives { name args { name } } } }")
     (defer,) = [one for one in told["data"]["__schema"]["directives"] if one["name"] == "defer"]
