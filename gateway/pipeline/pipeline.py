@@ -128,8 +128,12 @@ class Pipeline:
         return answer if isinstance(answer, bytes) else self._told(journey, answer)
 
     def in_parts(self, journey: Journey) -> AsyncGenerator[Answer | Payload, None] | None:
-        """The answer in parts, for operations with `@defer`; None when it is told whole: then nothing has run."""
-        if not journey.prepared.operation.deferrals or journey.kind == "subscription":
+        """The answer in parts, for operations with `@defer`; None when it is told whole: then nothing has run.
+
+        What an answer did cost is known at its end, so one that reports that is told whole.
+        """
+        is_whole = not journey.prepared.operation.deferrals or journey.kind == "subscription"
+        if is_whole or self._settings.cost_reported:
             return None
         outlives = partial(self._left_alone, journey) if journey.kind == "mutation" else None
         parts = journey.prepared.executable.in_parts(journey.execution, outlives=outlives)

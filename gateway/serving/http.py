@@ -128,34 +128,38 @@ class GraphQLOverHttp:
             form = accepted_format(exchange.headers.get("accept"))
             parts = None if form is None else self.pipeline.in_parts(journey)
             if form is not None and parts is not None:
-                telling = self._answer_in_parts(exchange, parts, form)
+                telling = self._answer_in_parts(exchange, journey, parts, form)
                 return await unless_gone(telling, exchange.receive) or "CLIENT_GONE"
         way = self.pipeline.explained if self._shows_plan(exchange) else self.pipeline.respond
         answer = await unless_gone(way(journey), exchange.receive)
         if answer is None:
             return "CLIENT_GONE"
+        await self._tell(exchange, journey, answer)
+        if isinstance(answer, bytes):
+            return "OK"
+        return str(answer.errors[0]["extensions"]["code"]) if answer.errors else "OK"
+
+    async def _tell(self, exchange: _Exchange, journey: Journey, answer: Answer | bytes) -> None:
         outcome = reply(answer, exchange.single_type)
         if self.settings.compression and len(outcome.body) >= self.settings.compression_least:
             outcome = await compressed(outcome, exchange.headers.get("accept-encoding"))
         if journey.heard is not None:
             outcome = replace(outcome, headers=(*outcome.headers, *journey.heard.lines()))
         await respond(exchange.send, outcome, exchange.request_id)
-        if isinstance(answer, bytes):
-            return "OK"
-        return str(answer.errors[0]["extensions"]["code"]) if answer.errors else "OK"
 
     async def _answer_in_parts(
-        self, exchange: _Exchange, parts: AsyncGenerator[Answer | Payload, None], form: PartFormat
+        self, exchange: _Exchange, journey: Journey, parts: AsyncGenerator[Answer | Payload, None], form: PartFormat
     ) -> str:
         """What turns out to be whole when the first part is due is answered as a whole."""
         async with aclosing(parts):
             first = await anext(parts)
             answer = first if isinstance(first, Answer) else first.answer
             if isinstance(first, Answer):
-                await respond(exchange.send, reply(first, exchange.single_type), exchange.request_id)
+                await self._tell(exchange, journey, first)
             else:
+                heard = () if journey.heard is None else journey.heard.lines()
                 results = members_in_parts(_behind(first, parts), form, partial(self._fault, exchange))
-                await send_in_parts(results, form, exchange.send, exchange.request_id)
+                await send_in_parts(results, form, exchange.send, exchange.request_id, heard)
         return str(answer.errors[0]["extensions"]["code"]) if answer is not None and answer.errors else "OK"
 
     def _fault(self, exchange: _Exchange) -> dict[str, Any]:

@@ -7,7 +7,7 @@ clients ask for by `deferSpec=20220824`, in which each part names its own path. 
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import lru_cache
@@ -116,7 +116,11 @@ def part_members(one: Answer | Payload, form: PartFormat) -> dict[str, Any] | No
 
 
 async def send_in_parts(
-    results: AsyncGenerator[dict[str, Any], None], form: PartFormat, send: Send, request_id: str
+    results: AsyncGenerator[dict[str, Any], None],
+    form: PartFormat,
+    send: Send,
+    request_id: str,
+    further_headers: Iterable[tuple[str, str]] = (),
 ) -> None:
     """A part for each result; `results` do not raise, as there is no other way to tell once the body has begun."""
     headers = [
@@ -124,6 +128,7 @@ async def send_in_parts(
         (b"cache-control", b"private, no-store"),
         (b"x-content-type-options", b"nosniff"),
         (b"x-request-id", request_id.encode("latin-1")),
+        *((name.encode("latin-1"), value.encode("latin-1")) for name, value in further_headers),
     ]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     before = begin(BOUNDARY)

@@ -74,6 +74,12 @@ async def test_a_client_that_accepts_no_parts_is_answered_at_once(served: Served
     assert response.json() == {"data": {"products": [{"sku": "p1", "price": 100}]}}
 
 
+async def test_an_answer_that_reports_its_cost_is_told_whole(tmp_path: Path) -> None:
+    async with serving(tmp_path, cost_reported=True) as served:
+        response = await served.post({"query": COSTS}, accept=PARTS)
+        assert response.json()["data"] == {"products": [{"sku": "p1", "price": 100}]}
+
+
 async def test_what_gains_nothing_is_answered_at_once(served: Served) -> None:
     """Both come from one subgraph in one request."""
     response = await served.post({"query": "{ products(first: 1) { sku ... @defer { name } } }"}, accept=PARTS)
