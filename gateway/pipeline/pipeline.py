@@ -10,7 +10,6 @@ import random
 import time
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import aclosing
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -30,6 +29,7 @@ from gateway.operations.documents import Document
 from gateway.operations.persisted import Asked, named_document, not_found
 from gateway.operations.variables import coerce_variables
 from gateway.pipeline.listening import Listening
+from gateway.pipeline.parts import told_in_parts
 from gateway.pipeline.request import Caller, GraphQLRequest, Journey
 from gateway.planning import active_labels
 from gateway.planning.printer import print_plan
@@ -137,17 +137,7 @@ class Pipeline:
             return None
         outlives = partial(self._left_alone, journey) if journey.kind == "mutation" else None
         parts = journey.prepared.executable.in_parts(journey.execution, outlives=outlives)
-        return None if parts is None else self._told_in_parts(journey, parts)
-
-    async def _told_in_parts(
-        self, journey: Journey, parts: AsyncGenerator[Answer | Payload, None]
-    ) -> AsyncGenerator[Answer | Payload, None]:
-        async with aclosing(parts):
-            async for one in parts:
-                if isinstance(one, Answer):
-                    yield self._told(journey, one)
-                else:
-                    yield one if one.answer is None else replace(one, answer=self._told(journey, one.answer))
+        return None if parts is None else told_in_parts(parts, partial(self._told, journey))
 
     async def explained(self, journey: Journey) -> Answer:
         """The same as `run`, with the text of the plan in `extensions.plan`; it names fields that are hidden too."""
