@@ -29,6 +29,7 @@ from gateway.operations.documents import Document
 from gateway.operations.persisted import Asked, named_document, not_found
 from gateway.operations.variables import coerce_variables
 from gateway.pipeline.listening import Listening
+from gateway.pipeline.mutations import RunningMutations
 from gateway.pipeline.parts import told_in_parts
 from gateway.pipeline.request import Caller, GraphQLRequest, Journey
 from gateway.planning import active_labels
@@ -76,7 +77,7 @@ class Pipeline:
         self._listening: dict[Listening, Journey] = {}
         snapshots.on_swap.append(self._end_outdated)
         self._budgets = Budgets(settings.cost_limit, settings.cost_limits)
-        self._mutations: set[asyncio.Task[Any]] = set()
+        self._mutations = RunningMutations(log)
         self._header_rules = header_rules
         self._answer_header_rules = answer_header_rules
 
@@ -135,7 +136,9 @@ class Pipeline:
         is_whole = not journey.prepared.operation.deferrals or journey.kind == "subscription"
         if is_whole or self._settings.cost_reported:
             return None
-        outlives = partial(self._left_alone, journey) if journey.kind == "mutation" else None
+        outlives = (
+            partial(self._mutations.leave_alone, journey.caller.request_id) if journey.kind == "mutation" else None
+        )
         parts = journey.prepared.executable.in_parts(journey.execution, outlives=outlives)
         return None if parts is None else told_in_parts(parts, partial(self._told, journey))
 
@@ -148,33 +151,11 @@ class Pipeline:
     async def _to_its_end(self, journey: Journey, running: Coroutine[Any, Any, Result]) -> Result:
         if journey.kind != "mutation":
             return await running
-        task = asyncio.create_task(running)
-        self._keep(task)
-        try:
-            return await asyncio.shield(task)
-        except asyncio.CancelledError:
-            self._left_alone(journey, task)
-            raise
-
-    def _keep(self, task: asyncio.Task[Any]) -> None:
-        """A mutation that runs to its end, whoever waits for it."""
-        self._mutations.add(task)
-        task.add_done_callback(self._mutations.discard)
-
-    def _left_alone(self, journey: Journey, task: asyncio.Task[Any]) -> None:
-        """Its client is gone."""
-        self._keep(task)
-        task.add_done_callback(partial(self._ended_alone, journey.caller.request_id))
-
-    def _ended_alone(self, request_id: str, task: asyncio.Task[Any]) -> None:
-        """A fault in a mutation whose client is gone has nobody else to tell."""
-        if not task.cancelled() and (problem := task.exception()) is not None:
-            self._log.error("request failed", request_id=request_id, exc_info=problem)
+        return await self._mutations.to_its_end(journey.caller.request_id, running)
 
     async def finish(self) -> None:
         """Waits for the mutations that still run, and leaves what counts the requests."""
-        if self._mutations:
-            await asyncio.wait(self._mutations)
+        await self._mutations.finish()
         await self._rates.store.close()
         if self._verifier is not None:
             await self._verifier.close()
