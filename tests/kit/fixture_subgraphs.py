@@ -7,7 +7,8 @@ that finds wrong stands in `violations` and in `COMPLAINTS`, and fails the test 
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,9 +37,10 @@ Resolver = Callable[..., Any]
 class World:
     """What is true in a fixture: the entities by type, and how root fields and computed fields are answered.
 
-    `roots` maps `Query.products` to a function of its arguments; `computed` maps `Product.price` to a function of the
-    object and its arguments. A subgraph that answers differently from the others has `name:Query.products`. Objects
-    are dicts with `__typename`; a plain field is read from its object.
+    `roots` maps `Query.products` to a function of its arguments, and `Subscription.reviewed` to one that gives the
+    events; `computed` maps `Product.price` to a function of the object and its arguments. A subgraph that answers
+    differently from the others has `name:Query.products`. Objects are dicts with `__typename`; a plain field is read
+    from its object.
     """
 
     roots: Mapping[str, Resolver] = field(default_factory=dict)
@@ -87,8 +89,10 @@ class FixtureSubgraph:
         arguments = {
             one.name.value: value_from_ast_untyped(one.value, request["variables"]) for one in root.arguments or ()
         }
-        for event in self.world.roots[f"Subscription.{root.name.value}"](**arguments):
-            yield self._answer(request, {root.name.value: event})
+        events = self.world.roots[f"Subscription.{root.name.value}"](**arguments)
+        async with aclosing(events if isinstance(events, AsyncGenerator) else _one_by_one(events)) as each:
+            async for event in each:
+                yield self._answer(request, {root.name.value: event})
 
     async def close(self) -> None:
         """Nothing is open."""
@@ -172,6 +176,11 @@ def _fits(value: Any, given: Any) -> bool:
     if isinstance(value, list) and isinstance(given, list):
         return len(value) == len(given) and all(map(_fits, value, given))
     return bool(value == given)
+
+
+async def _one_by_one(events: Iterable[Any]) -> AsyncGenerator[Any, None]:
+    for event in events:
+        yield event
 
 
 def _type_of(value: Any, *_: Any) -> str:

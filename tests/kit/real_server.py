@@ -20,8 +20,13 @@ from tests.kit.servers import free_port
 
 
 @asynccontextmanager
-async def served_at(folder: Path, shop: Federation, **changes: Any) -> AsyncIterator[str]:
-    """The address of the gateway on a free port; the server stops at the end. `changes` are settings."""
+async def served_at(
+    folder: Path, shop: Federation, *, port: int | None = None, **changes: Any
+) -> AsyncIterator[str]:
+    """The address of the gateway, on a free port unless one is given; the server stops at the end.
+
+    `changes` are settings.
+    """
     settings = shop_settings(folder, **{"issuers": (ISSUER,), "drain_seconds": 0.01, **changes})
     log = make_logger(io.BytesIO())
     gateway = create_gateway(
@@ -32,7 +37,7 @@ async def served_at(folder: Path, shop: Federation, **changes: Any) -> AsyncIter
         now=lambda: NOW,
         log=log,
     )
-    port = free_port()
+    port = port or free_port()
     listening = asyncio.Event()
     config = uvicorn.Config(gateway, host="127.0.0.1", port=port, **server_options(settings))
     server = GatewayServer(config, gateway, stop_times(settings), log, when_listening=listening.set)

@@ -1,0 +1,18 @@
+// graphql-sse: every operation on a connection of its own, or all on one reserved stream.
+import { createClient } from "graphql-sse";
+import { RETRIES, authorization, drive, soon, wanted } from "./driving.mjs";
+
+const client = createClient({
+  url: wanted.address,
+  headers: authorization,
+  singleConnection: wanted.over === "one stream",
+  retryAttempts: RETRIES,
+  retry: soon,
+});
+
+await drive({
+  ask: async (query, variables) => {
+    for await (const answer of client.iterate({ query, variables })) return answer;
+  },
+  subscribe: (query, variables, sink) => client.subscribe({ query, variables }, sink),
+});
