@@ -22,7 +22,6 @@ from gateway.operations.cost import CostRules
 from gateway.operations.documents import StoredDocuments, read_stored_documents
 from gateway.operations.introspection_rules import IntrospectionRules
 from gateway.operations.limits import Limits
-from gateway.pipeline import Pipeline
 from gateway.rates import rate_limits
 from gateway.reloading import (
     FileSource,
@@ -49,9 +48,11 @@ from gateway.supergraph import Supergraph, read_supergraph
 from gateway.telemetry.logs import make_logger
 from gateway.telemetry.metrics import Metrics
 from gateway.telemetry.operations import OperationLog
+from gateway.tracing import pipeline_kind, trace_export
 
 if TYPE_CHECKING:
     from joserfc.jwk import OKPKey
+    from opentelemetry.trace import Tracer
 
     from gateway.identity.signing import ViewerSigner
     from gateway.identity.tokens import TokenVerifier
@@ -67,12 +68,14 @@ def create_gateway(
     now: Callable[[], float] = time.time,
     log: FilteringBoundLogger | None = None,
     worker: str | None = None,
+    tracer: Tracer | None = None,
 ) -> Gateway:
     """Puts a gateway together; raises ConfigurationError before anything is served.
 
     `transports`: ways to the subgraphs by name, otherwise HTTP to the addresses of the supergraph. `signing_key`
     replaces the file of the settings, `jwks` the addresses of the key sets, by issuer. `policies` may put something
     around what was loaded. `worker` tells the metrics of several processes apart.
+    `tracer` makes the spans of requests, in place of one that sends them to `traces_endpoint`.
     """
     if settings.trusted_documents_only and settings.documents is None:
         raise ConfigurationError("trusted_documents_only leaves nothing to answer: name a manifest in 'documents'.")
@@ -92,7 +95,8 @@ def create_gateway(
     load = partial(_policies, settings.policies, policies, metrics, log)
     live = folder_digest(settings.policies) if settings.policies is not None else None
     snapshots = Snapshots(Snapshot(graph, load(graph)))
-    pipeline = Pipeline(
+    traces = trace_export(settings, log) if tracer is None else None
+    pipeline = pipeline_kind(settings, tracer, traces)(
         settings,
         snapshots,
         _verifier(settings, jwks or {}, now),
@@ -139,7 +143,7 @@ def create_gateway(
         wait = partial(asyncio.sleep, settings.document_check_seconds)
         watches.append(documents_watch(manifest, stored, wait, snapshots, metrics, log, watch.reconsider))
     snapshots.on_swap += [one.reconsider for one in watches]
-    return Gateway(application, pipeline, snapshots, ways, reloading, tuple(watches), walks)
+    return Gateway(application, pipeline, snapshots, ways, reloading, tuple(watches), walks, traces)
 
 
 def supergraph_of(path: Path) -> Supergraph:

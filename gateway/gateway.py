@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, MutableMapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gateway.errors import ClientError
 from gateway.model.transport import SubgraphTransport
@@ -22,6 +22,9 @@ from gateway.serving.asgi import Receive, Send
 from gateway.snapshot import Snapshots
 from gateway.telemetry.stalls import measure_stalls
 
+if TYPE_CHECKING:
+    from gateway.telemetry.exporting import TraceExport
+
 
 @dataclass(frozen=True)
 class Gateway:
@@ -34,6 +37,7 @@ class Gateway:
     reloading: PolicyReloading | None
     watches: tuple[Watch, ...]
     walks: Walks
+    traces: TraceExport | None = None
 
     @property
     def transports(self) -> Mapping[str, SubgraphTransport]:
@@ -68,6 +72,8 @@ class Gateway:
             await self.tell_going_away()
             await self.pipeline.finish()
             await self.ways.close()
+            if self.traces is not None:
+                await asyncio.to_thread(self.traces.close)
 
     def begin_stop(self) -> None:
         """From now on it is not ready, and takes no sockets; requests are answered as before."""

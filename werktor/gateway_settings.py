@@ -23,4 +23,6 @@ def gateway_settings(settings: Settings) -> GatewaySettings:
         issuers=(Issuer(ISSUER, AUDIENCE, jwks_url, (ALGORITHM,)),),
         documents=ROOT / "frontend-contract" / "persisted-documents.json",
         rate_redis_url=given.rate_redis_url or settings.redis_url or None,
+        traces_endpoint=settings.traces_endpoint or None,
+        traces_ratio=settings.traces_ratio,
     )

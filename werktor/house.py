@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from gateway.app import create_gateway
 from gateway.execution.transports import AsgiTransport
@@ -24,10 +25,11 @@ from werktor.keys import signing_key, viewer_keys
 from werktor.settings import ROOT, Settings
 from werktor.storefront import STOREFRONT
 from werktor.subgraphs import all_subgraphs, services
+from werktor.traces import Tracers, closed_at_the_end, trace_export, traced
 
 MEDIA = ROOT / "werktor" / "demo" / "catalogue" / "media"
 
-Transports = Callable[[Mapping[str, Starlette]], Mapping[str, SubgraphTransport]]
+Transports = Callable[[Mapping[str, ASGIApp]], Mapping[str, SubgraphTransport]]
 
 
 @dataclass(frozen=True)
@@ -40,27 +42,35 @@ class House:
     token_keys: TokenKeys
 
 
-def in_process(apps: Mapping[str, Starlette]) -> Mapping[str, SubgraphTransport]:
+def in_process(apps: Mapping[str, ASGIApp]) -> Mapping[str, SubgraphTransport]:
     """The gateway calls each subgraph's application directly: same plan, same bytes, same signed header."""
     return {name: AsgiTransport(app) for name, app in apps.items()}
 
 
-def build_house(settings: Settings, *, transports: Transports = in_process) -> House:
-    """Wires the whole; nothing runs and no file but the keys is touched before the lifespan starts."""
+def build_house(settings: Settings, *, transports: Transports = in_process, tracers: Tracers | None = None) -> House:
+    """Wires the whole; nothing runs and no file but the keys is touched before the lifespan starts.
+
+    `tracers` make the spans of all parts, in place of those that the settings send away.
+    """
+    traces = trace_export(settings) if tracers is None else None
+    if traces is not None:
+        tracers = traces.tracer
     keys = settings.var / "keys"
     viewer_key = signing_key(keys, "gateway")
     token_keys = TokenKeys([signing_key(keys, "accounts").as_dict(private=True)])
     subgraphs = all_subgraphs(token_keys)
     ways: dict[str, PeerTransport] = {}
-    parts = services(settings, subgraphs.values(), ways)
+    parts = services(settings, subgraphs.values(), ways, is_traced=tracers is not None)
     trusted = viewer_keys(keys, subgraphs)
     apps = {name: create_app(subgraphs[name], parts[name], trusted) for name in subgraphs}
-    ways.update({name: AsgiTransport(app) for name, app in apps.items()})
+    reached = {name: traced(app, name, tracers) for name, app in apps.items()}
+    ways.update({name: AsgiTransport(app) for name, app in reached.items()})
     gateway = create_gateway(
         gateway_settings(settings),
-        transports=transports(apps),
+        transports=transports(reached),
         signing_key=viewer_key,
         jwks={ISSUER: {"keys": token_keys.public()}},
+        tracer=None if tracers is None else tracers("gateway"),
     )
     pages = Starlette(
         routes=[
@@ -76,14 +86,20 @@ def build_house(settings: Settings, *, transports: Transports = in_process) -> H
             Wing(("/manuals",), apps["content"]),
         ],
         pages,
-        [*(app.router.lifespan_context(app) for app in apps.values()), gateway.running()],
+        [
+            closed_at_the_end(traces),
+            *(app.router.lifespan_context(app) for app in apps.values()),
+            gateway.running(),
+        ],
     )
     return House(door, gateway, parts, token_keys)
 
 
 @asynccontextmanager
-async def open_house(settings: Settings, *, transports: Transports = in_process) -> AsyncIterator[House]:
+async def open_house(
+    settings: Settings, *, transports: Transports = in_process, tracers: Tracers | None = None
+) -> AsyncIterator[House]:
     """A house whose parts are running, for commands and tests that need no server."""
-    house = build_house(settings, transports=transports)
+    house = build_house(settings, transports=transports, tracers=tracers)
     async with house.app.running():
         yield house

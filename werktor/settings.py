@@ -41,6 +41,10 @@ class Settings(BaseSettings):
     subgraph_urls: Annotated[dict[str, str], NoDecode] = Field(
         default={}, description="Where subgraphs run as processes of their own: products=http://...,prices=http://..."
     )
+    traces_endpoint: str = Field(
+        default="", description="Address that takes traces by OTLP over HTTP; empty: there are none."
+    )
+    traces_ratio: float = Field(default=1.0, gt=0, le=1, description="Share of the requests that are traced.")
     production: bool = Field(default=False, description="Refuses demo data and demo sign-ins.")
 
     @field_validator("subgraph_urls", mode="before")

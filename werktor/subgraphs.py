@@ -20,6 +20,7 @@ from subgraphs.products.subgraph import SUBGRAPH as PRODUCTS
 from subgraphs.stock.subgraph import SUBGRAPH as STOCK
 from werktor.keys import service_key
 from werktor.settings import PORTS, ROOT, Settings
+from werktor.traces import headers_to_peers
 
 
 def all_subgraphs(token_keys: TokenKeys) -> dict[str, Subgraph]:
@@ -29,7 +30,7 @@ def all_subgraphs(token_keys: TokenKeys) -> dict[str, Subgraph]:
 
 
 def services(
-    settings: Settings, subgraphs: Iterable[Subgraph], ways: Mapping[str, PeerTransport]
+    settings: Settings, subgraphs: Iterable[Subgraph], ways: Mapping[str, PeerTransport], *, is_traced: bool = False
 ) -> dict[str, Services]:
     """For each subgraph its own database, events and key to ask its peers with, and the one clock.
 
@@ -40,7 +41,7 @@ def services(
             Database(settings.database_of(subgraph.name), schema=subgraph.name),
             settings.clock(),
             _events(settings, subgraph),
-            _peers(settings, subgraph.name, ways),
+            _peers(settings, subgraph.name, ways, is_traced=is_traced),
         )
         for subgraph in subgraphs
     }
@@ -52,10 +53,10 @@ def _events(settings: Settings, subgraph: Subgraph) -> EventBus[Any]:
     return SharedEvents(settings.redis_url, subgraph.name, subgraph.event_type)
 
 
-def _peers(settings: Settings, name: str, ways: Mapping[str, PeerTransport]) -> Peers:
-    return SignedPeers(
-        name, service_key(settings.var / "keys", name), read_needs(ROOT / "subgraphs" / name / "needs"), ways
-    )
+def _peers(settings: Settings, name: str, ways: Mapping[str, PeerTransport], *, is_traced: bool) -> Peers:
+    key = service_key(settings.var / "keys", name)
+    needs = read_needs(ROOT / "subgraphs" / name / "needs")
+    return SignedPeers(name, key, needs, ways, further=headers_to_peers(is_traced=is_traced))
 
 
 def compose_supergraph(subgraphs: Mapping[str, Subgraph]) -> CompositionResult:

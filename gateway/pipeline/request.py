@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gateway.execution.answer_headers import HeardHeaders
 from gateway.model.request import ExecutionRequest
 from gateway.model.viewer import Viewer
 from gateway.rates.addresses import UNKNOWN
 from gateway.snapshot import Prepared
+
+if TYPE_CHECKING:
+    from gateway.telemetry.traces import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Journey:
     """A request that passed every check and only needs to run.
 
     `visible_id`: what its `viewer` saw when it was made; `estimate`: what it may cost.
+    `trace` is None where requests are not traced; whoever notes the answer ends it.
     """
 
     caller: Caller
@@ -52,6 +56,7 @@ class Journey:
     estimate: float
     heard: HeardHeaders | None = None
     """The headers of subgraphs' answers, where rules let some reach the client."""
+    trace: Trace | None = None
 
     @property
     def kind(self) -> str:

@@ -77,6 +77,7 @@ class GraphQLOverHttp:
         journey: Journey | None = None
         try:
             journey = await self._prepared(exchange)
+            _check_kind(journey, scope["method"], exchange.media_type)
             code = await self._answer(exchange, journey)
         except (ClientError, ClientErrors) as refusal:
             code = await self._refuse(exchange, refusal)
@@ -89,6 +90,7 @@ class GraphQLOverHttp:
             None if journey is None else journey.document_name,
             code,
             time.perf_counter() - started,
+            None if journey is None else journey.trace,
         )
 
     async def _prepared(self, exchange: _Exchange) -> Journey:
@@ -103,9 +105,7 @@ class GraphQLOverHttp:
             parameters = from_address(exchange.scope["query_string"])
         else:
             raise ClientError("METHOD_NOT_ALLOWED", "Use POST, or GET for queries.", status=405)
-        journey = await self.pipeline.prepare(parameters, self._caller(exchange))
-        _check_kind(journey, method, exchange.media_type)
-        return journey
+        return await self.pipeline.prepare(parameters, self._caller(exchange))
 
     def _caller(self, exchange: _Exchange) -> Caller:
         address = self.pipeline.addresses.of(exchange.scope, exchange.headers)
@@ -213,7 +213,7 @@ async def _behind(
         yield one
 
 
-def _check_kind(journey: Journey, method: str, media_type: str) -> None:
+def _check_kind(journey: Journey, method: str, media_type: str | None) -> None:
     if journey.kind == "mutation" and method == "GET":
         raise ClientError("MUTATION_NOT_ALLOWED_OVER_HTTP_GET", "Send mutations by POST.", status=405)
     if journey.kind == "subscription" and media_type != EVENT_STREAM:

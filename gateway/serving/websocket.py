@@ -209,6 +209,7 @@ class _Socket:
                 None if journey is None else journey.document_name,
                 code,
                 time.perf_counter() - started,
+                None if journey is None else journey.trace,
             )
 
     async def _answer(self, operation_id: str, journey: Journey) -> None:

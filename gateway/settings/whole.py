@@ -13,6 +13,7 @@ from gateway.settings.server import ServerOptions
 from gateway.settings.subgraphs import SubgraphOptions
 from gateway.settings.subscriptions import SubscriptionOptions
 from gateway.settings.supergraph import SupergraphOptions
+from gateway.settings.telemetry import TelemetryOptions
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Settings(
     SubgraphOptions,
     SubscriptionOptions,
     ServerOptions,
+    TelemetryOptions,
 ):
     """What a gateway is told before it starts; names are unique over all sections."""
 
@@ -40,5 +42,6 @@ SECTIONS: tuple[type, ...] = (
     SubgraphOptions,
     SubscriptionOptions,
     ServerOptions,
+    TelemetryOptions,
 )
 """In the order in which the README lists them."""

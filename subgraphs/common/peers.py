@@ -101,20 +101,26 @@ class SignedPeers(Peers):
         *,
         deadline: float = DEADLINE_SECONDS,
         now: Callable[[], float] = time.time,
+        further: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
-        """`name`: the own subgraph; `transports` by peer; `deadline`: seconds one call may take."""
+        """`name`: the own subgraph; `transports` by peer; `deadline`: seconds one call may take.
+
+        `further` are the headers of a call beside that of the viewer.
+        """
         self._name = name
         self._key = key
         self._needs = needs
         self._transports = transports
         self._deadline = deadline
         self._now = now
+        self._further = further
         self._mutations: set[asyncio.Task[PeerAnswer]] = set()
 
     async def ask(self, peer: str, operation: str, variables: Mapping[str, Any], viewer: Viewer) -> dict[str, Any]:
         need = self._needs[operation]
         body = orjson.dumps({"query": need.text, "operationName": operation, "variables": variables}, default=str)
-        headers = {VIEWER_HEADER: service_header(self._name, self._key, viewer, int(self._now()))}
+        signed = service_header(self._name, self._key, viewer, int(self._now()))
+        headers = {**self._further(), VIEWER_HEADER: signed}
         try:
             answer = await self._fetch(self._transports[peer], body, headers, need)
         except TimeoutError as problem:

@@ -18,6 +18,7 @@ from subgraphs.accounts.service import issue_token
 from werktor.house import House, Transports, in_process, open_house
 from werktor.settings import ROOT, Settings
 from werktor.sign_ins import DEMO_SIGN_INS, address_of
+from werktor.traces import Tracers
 
 TODAY = date(2026, 11, 24)
 DOCUMENT_IDS: Mapping[str, str] = json.loads((ROOT / "frontend-contract" / "ids.json").read_text())
@@ -122,8 +123,10 @@ def settings_in(folder: Path, **changes: Any) -> Settings:
 
 
 @asynccontextmanager
-async def asking(settings: Settings, *, transports: Transports = in_process) -> AsyncIterator[Asker]:
-    async with open_house(settings, transports=transports) as house:
+async def asking(
+    settings: Settings, *, transports: Transports = in_process, tracers: Tracers | None = None
+) -> AsyncIterator[Asker]:
+    async with open_house(settings, transports=transports, tracers=tracers) as house:
         transport = httpx2.ASGITransport(app=house.app)
         async with httpx2.AsyncClient(transport=transport, base_url="http://werktor") as http:
             yield Asker(house, http)

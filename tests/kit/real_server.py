@@ -20,9 +20,7 @@ from tests.kit.servers import free_port
 
 
 @asynccontextmanager
-async def served_at(
-    folder: Path, shop: Federation, *, port: int | None = None, **changes: Any
-) -> AsyncIterator[str]:
+async def served_at(folder: Path, shop: Federation, *, port: int | None = None, **changes: Any) -> AsyncIterator[str]:
     """The address of the gateway, on a free port unless one is given; the server stops at the end.
 
     `changes` are settings.

@@ -16,6 +16,7 @@ import httpx2
 import orjson
 from joserfc import jwt
 from joserfc.jwk import OKPKey
+from opentelemetry.trace import Tracer
 
 from gateway.app import create_gateway
 from gateway.gateway import Gateway
@@ -138,6 +139,7 @@ async def serving(
     *,
     now: Callable[[], float] = lambda: float(NOW),
     transports: Mapping[str, SubgraphTransport] | None = None,
+    tracer: Tracer | None = None,
     **changes: Any,
 ) -> AsyncIterator[Served]:
     """The gateway with its lifespan; `changes` are settings."""
@@ -151,6 +153,7 @@ async def serving(
         jwks={ISSUER.issuer: {"keys": [{**TOKEN_KEY.as_dict(private=False), "use": "sig"}]}},
         now=now,
         log=make_logger(log),
+        tracer=tracer,
     )
     async with (
         gateway.running(),

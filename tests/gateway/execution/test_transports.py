@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextvars
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -12,7 +13,10 @@ from aiohttp import web
 
 from gateway.execution.transports import AsgiTransport, HttpTransport
 from gateway.execution.transports.sse import EventStream
+from gateway.execution.transports.traced import traced
 from gateway.model.transport import SubgraphTransport
+from gateway.telemetry.traces import Tracing
+from tests.kit.traces import Traces
 
 SEEN: contextvars.ContextVar[str] = contextvars.ContextVar("SEEN", default="nothing")
 EVENTS = (
@@ -64,9 +68,17 @@ async def over_http(request: web.Request) -> web.StreamResponse:
     return web.Response(status=207, body=text + body, content_type="application/json")
 
 
-@pytest.fixture(params=["asgi", "http"])
+@pytest.fixture(params=["asgi", "http", "asgi traced", "http traced"])
 async def transport(request: pytest.FixtureRequest) -> AsyncIterator[SubgraphTransport]:
-    if request.param == "asgi":
+    way, _, is_traced = request.param.partition(" ")
+    async with _reached(way) as reached:
+        trace = Tracing(Traces().tracer("gateway")).begin({}, "request-0001")
+        yield traced({"subgraph": reached}, trace)["subgraph"] if is_traced else reached
+
+
+@asynccontextmanager
+async def _reached(way: str) -> AsyncIterator[SubgraphTransport]:
+    if way == "asgi":
         yield AsgiTransport(application)  # type: ignore[arg-type]
         return
     app = web.Application()
