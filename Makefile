@@ -3,7 +3,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help up test check differential bench compare-plans compare-gateways bench-peers gallery generate requirements clean
+.PHONY: help up test check differential bench compare-plans compare-gateways bench-peers gallery observe generate requirements clean
 
 help:  ## Say what can be made
 	@$(PYTHON) -c "import re; [print(f'  make {t:<18}{d}') for t, d in re.findall(r'^([a-z-]+):.*?  ## (.*)', open('Makefile').read(), re.M)]"
@@ -41,6 +41,9 @@ compare-gateways: .venv/dev  ## Compare our answers with those of Apollo's and H
 
 gallery: .venv/dev  ## Take pictures of every page by role and width, and say what is wrong with them
 	@$(BIN)/python -m tests.browser.gallery
+
+observe: .venv/dev  ## Print a trace over gateway and subgraphs and the metrics page, captured from a house with demo data
+	@$(BIN)/python -m tests.e2e.observed
 
 generate: .venv/dev  ## Write schema.graphql, frontend-contract/ and the README's table anew
 	@$(BIN)/werktor generate

@@ -115,6 +115,7 @@ def create_gateway(
         metrics,
         log,
     )
+    metrics.look_at(lambda: len(application.sockets.open), lambda: pipeline.subscriptions)
     reloading = None
     if settings.policies is not None and live is not None:
         wait = partial(asyncio.sleep, settings.policy_check_seconds)

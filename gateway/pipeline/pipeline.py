@@ -180,6 +180,11 @@ class Pipeline:
         finally:
             del self._listening[listening]
 
+    @property
+    def subscriptions(self) -> tuple[int, int]:
+        """How many run in the subgraphs, and how many listen to them."""
+        return len(self._listening), len(self._listening)
+
     def end_subscriptions(self, reason: ClientError) -> None:
         """Ends all that run, at once."""
         for listening in tuple(self._listening):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, ProcessCollector, generate_latest
 
 from gateway.telemetry.histograms import Histograms
 from gateway.telemetry.labelled import Labelled
@@ -40,6 +40,12 @@ class Metrics:
             registry=self.registry,
         )
         self._fast = self._ways.labels("fast")
+        self._subscriptions = Gauge(
+            "gateway_subscriptions", "Subscriptions that run in the subgraphs now.", registry=self.registry
+        )
+        self._subscribers = Gauge("gateway_subscribers", "Clients that listen to them now.", registry=self.registry)
+        self._sockets = Gauge("gateway_sockets", "WebSockets that are open now.", registry=self.registry)
+        ProcessCollector(registry=self.registry)
         self._broken_policies = Gauge(
             "gateway_policies_broken",
             "1 while the policy folder holds an edit that may not go live.",
@@ -149,6 +155,12 @@ class Metrics:
 
     def breaker_changed(self, subgraph: str, is_open: bool) -> None:
         self._open_breakers.labels(subgraph).set(1 if is_open else 0)
+
+    def look_at(self, sockets: Callable[[], int], subscriptions: Callable[[], tuple[int, int]]) -> None:
+        """Where to look for what is open now: sockets; runs in the subgraphs, and those who listen to them."""
+        self._sockets.set_function(sockets)
+        self._subscriptions.set_function(lambda: subscriptions()[0])
+        self._subscribers.set_function(lambda: subscriptions()[1])
 
     def policies_broken(self, broken: bool) -> None:
         self._broken_policies.set(1 if broken else 0)

@@ -25,9 +25,11 @@ class OperationLog:
 
         `trace` is that of a request that is traced and was not refused.
         """
+        log = self.log
         if trace is not None:
             trace.end(code)
+            log = log.bind(trace_id=trace.id)
         self.metrics.answered(name, code, seconds)
-        self.log.info(
+        log.info(
             "answered", request_id=request_id, document=name or key, code=code, milliseconds=round(seconds * 1000, 2)
         )

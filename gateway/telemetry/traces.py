@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from opentelemetry.context import Context
-from opentelemetry.trace import Span, SpanKind, Status, StatusCode, Tracer, set_span_in_context
+from opentelemetry.trace import Span, SpanKind, Status, StatusCode, Tracer, format_trace_id, set_span_in_context
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 OK = "OK"
@@ -43,6 +43,11 @@ class Trace:
     span: Span
     context: Context
     is_ended: bool = field(default=False)
+
+    @property
+    def id(self) -> str:
+        """As collectors show it: 32 hexadecimal digits."""
+        return format_trace_id(self.span.get_span_context().trace_id)
 
     @property
     def is_recorded(self) -> bool:

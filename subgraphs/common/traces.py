@@ -16,17 +16,21 @@ _W3C = TraceContextTextMapPropagator()
 
 
 class Traced:
-    """An application each of whose requests is a span, and the current one of whatever it does."""
+    """An application whose requests are spans of the trace they belong to, and the current ones of all it does.
+
+    What belongs to none, such as a probe of health, begins none.
+    """
 
     def __init__(self, app: ASGIApp, tracer: Tracer) -> None:
         self._app = app
         self._tracer = tracer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        headers = Request(scope).headers if scope["type"] == "http" else {}
+        if "traceparent" not in headers:
             await self._app(scope, receive, send)
             return
-        parent = _W3C.extract(Request(scope).headers, context=Context())
+        parent = _W3C.extract(headers, context=Context())
         name = f"{scope['method']} {scope['path']}"
         with self._tracer.start_as_current_span(name, context=parent, kind=SpanKind.SERVER) as span:
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -40,14 +40,24 @@ QUERY = """
 
 @pytest.fixture
 def separate_processes(var: Path) -> Iterator[str]:
-    """The address of a gateway whose subgraphs are six other processes on the same data."""
-    ports = {name: free_port() for name in PORTS}
+    with apart(var) as address:
+        yield address
+
+
+@contextmanager
+def apart(var: Path, names: Iterable[str] = PORTS, **settings: str) -> Iterator[str]:
+    """The address of a gateway whose subgraphs are other processes on the same data: all, or those that are named.
+
+    `settings` are further ones of every process.
+    """
+    ports = {name: free_port() for name in names}
     urls = ",".join(f"{name}=http://127.0.0.1:{port}/graphql" for name, port in ports.items())
     environment = {
         **os.environ,
         "WERKTOR_VAR": str(var),
         "WERKTOR_TODAY": TODAY.isoformat(),
         "WERKTOR_SUBGRAPH_URLS": urls,
+        **{f"WERKTOR_{name.upper()}": text for name, text in settings.items()},
     }
     with ExitStack() as stack:
         for name, port in ports.items():

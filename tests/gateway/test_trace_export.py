@@ -16,7 +16,7 @@ from tests.kit.servers import free_port
 
 
 async def test_what_is_traced_has_reached_the_collector_when_the_gateway_has_stopped(tmp_path: Path) -> None:
-    async with collecting() as collector:
+    with collecting() as collector:
         async with serving(tmp_path, traces_endpoint=collector.address, traces_service="front") as served:
             await served.stored("shelf")
         assert collector.tree() == [
@@ -52,10 +52,12 @@ def test_what_cannot_be_meant_is_refused_before_anything_is_served(
 START_AND_TELL = """
 import sys
 from pathlib import Path
-from gateway.__main__ import create_gateway
+import gateway.__main__
+from gateway.app import create_gateway
 from gateway.settings import Settings
 
-create_gateway(Settings(supergraph=Path(sys.argv[1])), transports={})
+urls = dict.fromkeys(("products", "prices", "reviews", "users"), "http://127.0.0.1:1/graphql")
+create_gateway(Settings(supergraph=Path(sys.argv[1]), subgraph_urls=urls))
 sys.exit(any(name.startswith("opentelemetry") for name in sys.modules))
 """
 

@@ -1,12 +1,13 @@
-"""A collector of traces: takes what is sent by OTLP over HTTP and tells it as lines."""
+"""A collector of traces: takes what is sent by OTLP over HTTP, in a thread of its own, and tells it as lines."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
-from aiohttp import web
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.trace.v1.trace_pb2 import Span
 
@@ -33,22 +34,28 @@ class Collector:
         return lines
 
 
-@asynccontextmanager
-async def collecting() -> AsyncIterator[Collector]:
-    app = web.Application()
-    runner = web.AppRunner(app)
+@contextmanager
+def collecting() -> Iterator[Collector]:
     spans: list[tuple[str, Span]] = []
 
-    async def take(request: web.Request) -> web.Response:
-        for of_service in ExportTraceServiceRequest.FromString(await request.read()).resource_spans:
-            named = {one.key: one.value.string_value for one in of_service.resource.attributes}
-            spans.extend((named["service.name"], span) for scope in of_service.scope_spans for span in scope.spans)
-        return web.Response(content_type="application/x-protobuf")
+    class Taking(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["content-length"]))
+            for of_service in ExportTraceServiceRequest.FromString(body).resource_spans:
+                named = {one.key: one.value.string_value for one in of_service.resource.attributes}
+                spans.extend((named["service.name"], span) for scope in of_service.scope_spans for span in scope.spans)
+            self.send_response(200)
+            self.send_header("content-length", "0")
+            self.end_headers()
 
-    app.router.add_post("/v1/traces", take)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    try:
-        yield Collector(f"http://127.0.0.1:{runner.addresses[0][1]}/v1/traces", spans)
-    finally:
-        await runner.cleanup()
+        def log_message(self, *_: object) -> None:
+            """Nothing that a test needs to print."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Taking) as server:
+        serving = Thread(target=server.serve_forever)
+        serving.start()
+        try:
+            yield Collector(f"http://127.0.0.1:{server.server_port}/v1/traces", spans)
+        finally:
+            server.shutdown()
+            serving.join()

@@ -30,6 +30,10 @@ class Traces:
         """Those that have ended, in the order in which they began."""
         return sorted(self._exporter.get_finished_spans(), key=lambda span: span.start_time or 0)
 
+    def forget(self) -> None:
+        """Only what comes from now on is told."""
+        self._exporter.clear()
+
     def tree(self, *, times: bool = False) -> list[str]:
         """One line for each span, indented below its parent: service, name and code, and milliseconds if wanted."""
         return list(_lines(self.spans(), None, 0, times=times))

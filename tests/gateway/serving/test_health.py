@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.kit.served import Served
+from tests.kit.firing import Fired
+from tests.kit.served import Served, access_token
+from tests.kit.sockets import connected
 
 
 async def test_it_is_alive_and_ready_and_names_the_policies_that_decide(served: Served) -> None:
@@ -28,3 +30,30 @@ async def test_metrics_count_operations_by_stored_document_and_fetches_by_subgra
     assert 'gateway_subgraph_seconds_count{code="OK",subgraph="products"} 3.0' in metrics
     assert 'gateway_subgraph_seconds_count{code="SUBREQUEST_HTTP_ERROR",subgraph="reviews"} 1.0' in metrics
     assert "NamedByTheClient" not in metrics
+
+
+async def test_metrics_tell_how_many_sockets_and_subscriptions_are_open(served: Served) -> None:
+    fired = Fired()
+    served.shop.world.roots["Subscription.reviewed"] = fired.listen  # type: ignore[index]
+    assert await _gauges(served) == {"gateway_sockets": 0, "gateway_subscriptions": 0, "gateway_subscribers": 0}
+    async with connected(served.gateway) as socket:
+        await socket.initialise(Authorization=f"Bearer {access_token()}")
+        await socket.subscribe('subscription { reviewed(sku: "p1") { body } }')
+        await fired.begun()
+        assert await _gauges(served) == {"gateway_sockets": 1, "gateway_subscriptions": 1, "gateway_subscribers": 1}
+    await fired.ended()
+    assert await _gauges(served) == {"gateway_sockets": 0, "gateway_subscriptions": 0, "gateway_subscribers": 0}
+
+
+async def test_metrics_tell_what_the_process_takes(served: Served) -> None:
+    metrics = (await served.http.get("/metrics")).text
+    taken = {line.split()[0]: float(line.split()[1]) for line in metrics.splitlines() if line.startswith("process_")}
+    assert taken["process_resident_memory_bytes"] > 0
+    assert taken["process_cpu_seconds_total"] > 0
+
+
+async def _gauges(served: Served) -> dict[str, float]:
+    """What is open now."""
+    page = (await served.http.get("/metrics")).text.splitlines()
+    told = dict(line.split() for line in page if line.startswith(("gateway_so", "gateway_subscri")))
+    return {name: float(told[name]) for name in ("gateway_sockets", "gateway_subscriptions", "gateway_subscribers")}
