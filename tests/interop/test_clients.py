@@ -34,11 +34,11 @@ REVIEWED = "subscription Reviewed($sku: ID!) { reviewed(sku: $sku) { body produc
 """The review comes from one subgraph, the price from two others."""
 
 
-def _bare(value: Any) -> Any:
+def bare(value: Any) -> Any:
     """Without the type names that caching clients ask for beside what is wanted."""
     if isinstance(value, dict):
-        return {key: _bare(item) for key, item in value.items() if key != "__typename"}
-    return [_bare(item) for item in value] if isinstance(value, list) else value
+        return {key: bare(item) for key, item in value.items() if key != "__typename"}
+    return [bare(item) for item in value] if isinstance(value, list) else value
 
 
 def _fired(shop: Federation) -> Fired:
@@ -60,7 +60,7 @@ async def test_a_query_is_answered(tmp_path: Path, client: Client) -> None:
     async with served_at(tmp_path, catalogue()) as address:
         [answer] = await told(client, "ask", address, SHELF, n=1)
     reviews = [{"body": "strong"}, {"body": "loud"}]
-    assert _bare(answer) == {"data": {"products": [{"sku": "p1", "price": 100, "reviews": reviews}]}}
+    assert bare(answer) == {"data": {"products": [{"sku": "p1", "price": 100, "reviews": reviews}]}}
 
 
 @pytest.mark.parametrize("client", ALL, ids=str)
@@ -68,7 +68,7 @@ async def test_a_mutation_is_carried_out_once(tmp_path: Path, client: Client) ->
     shop = catalogue()
     async with served_at(tmp_path, shop) as address:
         [answer] = await told(client, "ask", address, RENAME, sku="p1", name="Saw")
-    assert _bare(answer) == {"data": {"rename": {"sku": "p1", "name": "Saw", "list": 100}}}
+    assert bare(answer) == {"data": {"rename": {"sku": "p1", "name": "Saw", "list": 100}}}
     assert shop.asked() == {"products": 1, "prices": 1}
 
 
@@ -90,7 +90,7 @@ async def test_events_come_as_they_happen_until_the_subgraph_ends(tmp_path: Path
         for body in ("light", "handy"):
             event, expected = _event(body)
             fired.fire(event)
-            assert _bare(await driver.told()) == expected
+            assert bare(await driver.told()) == expected
         fired.complete()
         assert await driver.told() == {"complete": True}
 
@@ -106,7 +106,7 @@ async def test_a_client_that_leaves_ends_its_subscription_in_the_subgraph(tmp_pa
         await fired.begun()
         event, expected = _event("light")
         fired.fire(event)
-        assert _bare(await driver.told()) == expected
+        assert bare(await driver.told()) == expected
         driver.cue()
         await fired.ended()
         assert driver.is_running
@@ -124,13 +124,13 @@ async def test_a_client_listens_on_after_the_gateway_has_been_restarted(tmp_path
             await fired.begun()
             event, expected = _event("before")
             fired.fire(event)
-            assert _bare(await driver.told()) == expected
+            assert bare(await driver.told()) == expected
             await first.aclose()
             await fired.ended()
             async with served_at(tmp_path, shop, port=port):
                 await fired.begun()
                 event, expected = _event("after")
                 fired.fire(event)
-                assert _bare(await driver.told()) == expected
+                assert bare(await driver.told()) == expected
                 fired.complete()
                 assert await driver.told() == {"complete": True}
