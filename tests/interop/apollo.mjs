@@ -1,6 +1,6 @@
 // @apollo/client: queries over HTTP, subscriptions over a socket or as multipart answers.
 import { createHash } from "node:crypto";
-import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache, gql } from "@apollo/client";
+import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache, NetworkStatus, gql } from "@apollo/client";
 import { Defer20220824Handler, GraphQL17Alpha9Handler } from "@apollo/client/incremental";
 import { PersistedQueryLink } from "@apollo/client/link/persisted-queries";
 import { RetryLink } from "@apollo/client/link/retry";
@@ -55,8 +55,9 @@ function defer() {
       .watchQuery({ query: gql(wanted.query), variables: wanted.variables, fetchPolicy: "no-cache", errorPolicy: "all" })
       .subscribe((result) => {
         if (result.dataState === "empty" && !result.error) return;
-        tell({ ...answerOf(resultOf(result)), state: result.dataState });
-        if (!result.loading && result.dataState !== "streaming") done();
+        const whole = result.networkStatus === NetworkStatus.ready || result.networkStatus === NetworkStatus.error;
+        tell({ ...answerOf(resultOf(result)), whole });
+        if (whole) done();
       });
   });
 }

@@ -3,6 +3,9 @@ import process from "node:process";
 import { createInterface } from "node:readline";
 import WebSocket from "ws";
 
+// As in a browser, and in newer Nodes.
+globalThis.WebSocket ??= WebSocket;
+
 // What the test wants: `todo`, `address`, `token`, `query`, `variables`, and `over` where a client has several ways.
 export const wanted = JSON.parse(process.argv[2]);
 export const authorization = { authorization: `Bearer ${wanted.token}` };
@@ -42,12 +45,23 @@ async function ask(client) {
   tell(answerOf(await client.ask(wanted.query, wanted.variables)));
 }
 
+// Clients differ in whether a refusal, which comes before any event, is the end: here it is.
 function listen(client) {
+  let hasBegun = false;
+  let isOver = false;
   return new Promise((done) => {
+    const end = (thing) => {
+      if (!isOver) tell(thing);
+      isOver = true;
+      done();
+    };
     client.subscribe(wanted.query, wanted.variables, {
-      next: (answer) => tell(answerOf(answer)),
-      error: (problem) => done(tell({ failed: String(problem) })),
-      complete: () => done(tell({ complete: true })),
+      next: (answer) => {
+        hasBegun ||= Boolean(answer.data);
+        (hasBegun ? tell : end)(answerOf(answer));
+      },
+      error: (problem) => end(failureOf(problem)),
+      complete: () => end({ complete: true }),
     });
   });
 }
@@ -57,13 +71,19 @@ async function leave(client) {
   let isListening = true;
   const stop = client.subscribe(wanted.query, wanted.variables, {
     next: (answer) => tell(answerOf(answer)),
-    error: (problem) => tell({ failed: String(problem) }),
+    error: (problem) => tell(failureOf(problem)),
     complete: () => isListening && tell({ complete: true }),
   });
   await cues.next();
   isListening = false;
   stop();
   await cues.next();
+}
+
+// Clients hand refusals on as a list of GraphQL errors, or as an error that holds one.
+function failureOf(problem) {
+  const errors = Array.isArray(problem) ? problem : problem.errors;
+  return errors ? answerOf({ errors }) : { failed: String(problem) };
 }
 
 export function answerOf({ data, errors }) {

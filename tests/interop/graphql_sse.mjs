@@ -1,11 +1,10 @@
-// graphql-sse: every operation on a connection of its own, or all on one reserved stream.
+// graphql-sse: every operation on a connection of its own.
 import { createClient } from "graphql-sse";
 import { RETRIES, authorization, drive, soon, wanted } from "./driving.mjs";
 
 const client = createClient({
   url: wanted.address,
   headers: authorization,
-  singleConnection: wanted.over === "one stream",
   retryAttempts: RETRIES,
   retry: soon,
 });

@@ -54,9 +54,12 @@ async def events() -> AsyncIterator[dict[str, Any]]:
 
 
 async def listen() -> None:
-    async for event in events():
-        tell(event)
-    tell({"complete": True})
+    try:
+        async for event in events():
+            tell(event)
+        tell({"complete": True})
+    except TransportQueryError as refused:
+        tell({"codes": [error["extensions"]["code"] for error in refused.errors or ()]})
 
 
 async def leave() -> None:

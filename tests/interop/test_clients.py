@@ -24,7 +24,7 @@ GQL = Client("python_gql.py")
 
 ALL = [APOLLO, URQL, GRAPHQL_WS, GRAPHQL_SSE, GQL]
 LISTENING = [*ALL, URQL_FETCH]
-RECONNECTING = ALL
+RECONNECTING = [APOLLO, URQL, GRAPHQL_WS, GQL]
 """Those that connect again by themselves."""
 
 SHELF = "query Shelf($n: Int!) { products(first: $n) { sku price reviews { body } } }"
@@ -76,6 +76,15 @@ async def test_a_mutation_is_carried_out_once(tmp_path: Path, client: Client) ->
 async def test_a_refused_document_is_told_by_its_code(tmp_path: Path, client: Client) -> None:
     async with served_at(tmp_path, catalogue()) as address:
         assert await told(client, "ask", address, UNKNOWN) == [{"codes": ["GRAPHQL_VALIDATION_FAILED"]}]
+
+
+@pytest.mark.parametrize("client", LISTENING, ids=str)
+async def test_a_refused_subscription_is_told_by_its_code(tmp_path: Path, client: Client) -> None:
+    async with (
+        served_at(tmp_path, catalogue()) as address,
+        driving(client, "listen", address, "subscription { reviewed { colour } }") as driver,
+    ):
+        assert (await driver.told())["codes"][0] == "GRAPHQL_VALIDATION_FAILED"
 
 
 @pytest.mark.parametrize("client", LISTENING, ids=str)

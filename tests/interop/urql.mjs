@@ -2,7 +2,7 @@
 import { Client, fetchExchange, subscriptionExchange } from "@urql/core";
 import { createClient } from "graphql-ws";
 import { onEnd, pipe, subscribe } from "wonka";
-import { authorization, drive, socketOptions, wanted } from "./driving.mjs";
+import { answerOf, authorization, drive, socketOptions, tell, wanted } from "./driving.mjs";
 
 const sockets = createClient(socketOptions);
 const overSockets = subscriptionExchange({
@@ -19,10 +19,10 @@ const client = new Client({
   preferGetMethod: false,
 });
 
-await drive({
+const urql = {
   ask: async (query, variables) => {
     const way = /^\s*mutation/.test(query) ? client.mutation(query, variables) : client.query(query, variables);
-    return answerOf(await way.toPromise());
+    return resultOf(await way.toPromise());
   },
   subscribe: (query, variables, sink) => {
     const listening = pipe(
@@ -31,13 +31,28 @@ await drive({
       subscribe((result) => {
         // At the end the last event is told once more, with the word that none follows.
         if (result.error?.networkError) sink.error(result.error);
-        else if (result.hasNext) sink.next(answerOf(result));
+        else if (result.hasNext || result.error) sink.next(resultOf(result));
       }),
     );
     return listening.unsubscribe;
   },
-});
+};
 
-function answerOf({ data, error }) {
+await drive(urql, { defer });
+
+// Every state of a query whose answer comes in parts.
+function defer() {
+  return new Promise((done) => {
+    pipe(
+      client.query(wanted.query, wanted.variables),
+      subscribe((result) => {
+        tell({ ...answerOf(resultOf(result)), whole: !result.hasNext });
+        if (!result.hasNext) done();
+      }),
+    );
+  });
+}
+
+function resultOf({ data, error }) {
   return { data, errors: error?.graphQLErrors ?? (error ? [error] : []) };
 }
