@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from gateway.errors import INTERNAL_SERVER_ERROR, ClientError, ClientErrors
-from gateway.execution.transports.traced import traced
+from gateway.execution.transports.traced import TracedWays
 from gateway.model.request import ExecutionRequest
 from gateway.pipeline.pipeline import Pipeline
 from gateway.pipeline.request import Caller, GraphQLRequest, Journey
-from gateway.telemetry.traces import CLIENT_GONE, Trace, Tracing
+from gateway.telemetry.traces import GONE, Trace, Tracing
 
 
 class TracedPipeline(Pipeline):
@@ -37,14 +37,14 @@ class TracedPipeline(Pipeline):
 
 def _traced(execution: ExecutionRequest, trace: Trace) -> ExecutionRequest:
     if trace.is_recorded:
-        return replace(execution, transports=traced(execution.transports, trace))
+        return replace(execution, transports=TracedWays(execution.transports, trace))
     headers, headers_for = trace.headers(), execution.headers_for
     return replace(execution, headers_for=lambda subgraph: {**headers_for(subgraph), **headers})
 
 
 def _code(problem: BaseException) -> str:
     if isinstance(problem, asyncio.CancelledError):
-        return CLIENT_GONE
+        return GONE
     if isinstance(problem, ClientErrors):
         return problem.errors[0].code
     return problem.code if isinstance(problem, ClientError) else INTERNAL_SERVER_ERROR

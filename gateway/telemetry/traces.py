@@ -13,10 +13,11 @@ from opentelemetry.context import Context
 from opentelemetry.trace import Span, SpanKind, Status, StatusCode, Tracer, format_trace_id, set_span_in_context
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
-OK = "OK"
-CLIENT_GONE = "CLIENT_GONE"
+FINE = "OK"
+GONE = "CLIENT_GONE"
 """Nothing failed: nobody waited any more."""
 
+SERVER_FAULT = 500
 _W3C = TraceContextTextMapPropagator()
 
 
@@ -76,7 +77,7 @@ class Trace:
             self.span.set_attribute("graphql.operation.name", name)
 
     def end(self, code: str) -> None:
-        """`code`: OK or that of the first error; what is told of it later changes nothing."""
+        """`code`: FINE or that of the first error; what is told of it later changes nothing."""
         if not self.is_ended:
             self.is_ended = True
             end_span(self.span, code)
@@ -96,16 +97,19 @@ class Fetching:
     span: Span
     headers: Mapping[str, str]
 
-    def end(self, code: str, status: int | None = None) -> None:
-        """`code`: OK or what went wrong; `status`: that of HTTP, where there was an answer."""
-        if status is not None:
-            self.span.set_attribute("http.response.status_code", status)
+    def answered(self, status: int) -> None:
+        """`status`: that of HTTP."""
+        self.span.set_attribute("http.response.status_code", status)
+        self.end(FINE if status < SERVER_FAULT else "SUBREQUEST_HTTP_ERROR")
+
+    def end(self, code: str) -> None:
+        """`code`: FINE or what went wrong."""
         end_span(self.span, code)
 
 
 def end_span(span: Span, code: str) -> None:
     span.set_attribute("gateway.code", code)
-    if code not in (OK, CLIENT_GONE):
+    if code not in (FINE, GONE):
         span.set_status(Status(StatusCode.ERROR, code))
     span.end()
 

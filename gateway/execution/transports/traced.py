@@ -8,13 +8,16 @@ from contextlib import aclosing
 
 from gateway.execution.failures import SUBGRAPH_REQUEST_TIMEOUT, SUBREQUEST_HTTP_ERROR
 from gateway.execution.starting import Ended, Start
-from gateway.model.transport import SubgraphAnswer, SubgraphTransport
-from gateway.telemetry.traces import CLIENT_GONE, OK, Trace
+from gateway.model.transport import NotAskedError, SubgraphAnswer, SubgraphTransport
+from gateway.telemetry.traces import FINE, GONE, Trace
 
 
-def traced(transports: Mapping[str, SubgraphTransport], trace: Trace) -> dict[str, SubgraphTransport]:
-    """The same ways, for one request."""
-    return {name: _traced(name, transport, trace) for name, transport in transports.items()}
+class TracedWays(dict[str, SubgraphTransport]):
+    """Ways for one request. Whoever holds them holds those they lead to, which are closed when nobody does."""
+
+    def __init__(self, transports: Mapping[str, SubgraphTransport], trace: Trace) -> None:
+        super().__init__({name: _traced(name, transport, trace) for name, transport in transports.items()})
+        self._held = transports
 
 
 def _traced(name: str, transport: SubgraphTransport, trace: Trace) -> SubgraphTransport:
@@ -35,12 +38,12 @@ class _Traced:
         except BaseException as problem:
             fetching.end(_code(problem))
             raise
-        fetching.end(OK, answer.status)
+        fetching.answered(answer.status)
         return answer
 
     async def subscribe(self, body: bytes, headers: Mapping[str, str]) -> AsyncGenerator[bytes, None]:
         fetching = self._trace.fetch(self._name)
-        code = OK
+        code = FINE
         try:
             events = self._transport.subscribe(body, {**headers, **fetching.headers})
             async with aclosing(_closable(events)) as each:
@@ -70,14 +73,14 @@ class _TracedStarting(_Traced):
             if answer is None:
                 fetching.end(_code(problem))
             else:
-                fetching.end(OK, answer.status)
+                fetching.answered(answer.status)
             ended(answer, problem)
 
         cancel = self._start(body, {**headers, **fetching.headers}, timeout=timeout, ended=told)
 
         def cancelled() -> None:
             cancel()
-            fetching.end(CLIENT_GONE)
+            fetching.end(GONE)
 
         return cancelled
 
@@ -94,5 +97,7 @@ async def _closable(events: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]
 
 def _code(problem: BaseException | None) -> str:
     if isinstance(problem, asyncio.CancelledError | GeneratorExit):
-        return CLIENT_GONE
+        return GONE
+    if isinstance(problem, NotAskedError):
+        return problem.code
     return SUBGRAPH_REQUEST_TIMEOUT if isinstance(problem, TimeoutError) else SUBREQUEST_HTTP_ERROR

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Mapping
 
 import pytest
 
 from gateway.execution.starting import Ended
-from gateway.execution.transports.traced import traced
-from gateway.model.transport import SubgraphAnswer
+from gateway.execution.transports.traced import TracedWays
+from gateway.model.transport import NotAskedError, SubgraphAnswer
+from gateway.reloading.ways import WayKeeper
 from gateway.telemetry.traces import Tracing
 from tests.kit.traces import Traces
 
@@ -38,7 +40,7 @@ def traces() -> Traces:
 
 def _start(traces: Traces, way: Started, told: list[object]) -> Callable[[], object]:
     trace = Tracing(traces.tracer("gateway")).begin({}, "request-0001")
-    transport = traced({"prices": way}, trace)["prices"]  # type: ignore[dict-item]
+    transport = TracedWays({"prices": way}, trace)["prices"]  # type: ignore[dict-item]
     start = transport.start  # type: ignore[attr-defined]
     cancel: Callable[[], object] = start(b"{}", {"x": "y"}, timeout=1, ended=lambda *end: told.append(end))
     return cancel
@@ -55,13 +57,37 @@ def test_an_answer_ends_the_span_and_is_handed_on(traces: Traces) -> None:
 
 
 @pytest.mark.parametrize(
-    ("problem", "code"), [(TimeoutError(), "SUBGRAPH_REQUEST_TIMEOUT"), (ConnectionError(), "SUBREQUEST_HTTP_ERROR")]
+    ("problem", "code"),
+    [
+        (TimeoutError(), "SUBGRAPH_REQUEST_TIMEOUT"),
+        (ConnectionError(), "SUBREQUEST_HTTP_ERROR"),
+        (NotAskedError("SUBGRAPH_CIRCUIT_BREAKER_REJECTED", "open"), "SUBGRAPH_CIRCUIT_BREAKER_REJECTED"),
+    ],
 )
 def test_a_problem_ends_the_span_with_its_code(traces: Traces, problem: OSError, code: str) -> None:
     way, told = Started(), list[object]()
     _start(traces, way, told)
     _ended(way.ended, None, problem)
     assert (told, traces.tree()) == ([(None, problem)], [f"gateway: fetch prices {code}"])
+
+
+def test_an_answer_of_a_broken_subgraph_ends_the_span_as_failed(traces: Traces) -> None:
+    way, told = Started(), list[object]()
+    _start(traces, way, told)
+    _ended(way.ended, SubgraphAnswer(502, b"Bad gateway"), None)
+    assert traces.tree() == ["gateway: fetch prices SUBREQUEST_HTTP_ERROR"]
+
+
+def test_ways_stay_open_while_a_traced_request_holds_them() -> None:
+    ways = WayKeeper(lambda _name, _url: Started())  # type: ignore[arg-type,return-value]
+    trace = Tracing(Traces().tracer("gateway")).begin({}, "request-0001")
+    led_to = ways.to({"prices": "http://prices"})
+    gone = weakref.finalize(led_to, lambda: None)
+    held = TracedWays(led_to, trace)
+    del led_to
+    assert gone.alive
+    del held
+    assert not gone.alive
 
 
 def test_a_request_that_is_given_up_ends_its_span(traces: Traces) -> None:

@@ -13,7 +13,7 @@ from aiohttp import web
 
 from gateway.execution.transports import AsgiTransport, HttpTransport
 from gateway.execution.transports.sse import EventStream
-from gateway.execution.transports.traced import traced
+from gateway.execution.transports.traced import TracedWays
 from gateway.model.transport import SubgraphTransport
 from gateway.telemetry.traces import Tracing
 from tests.kit.traces import Traces
@@ -73,7 +73,7 @@ async def transport(request: pytest.FixtureRequest) -> AsyncIterator[SubgraphTra
     way, _, is_traced = request.param.partition(" ")
     async with _reached(way) as reached:
         trace = Tracing(Traces().tracer("gateway")).begin({}, "request-0001")
-        yield traced({"subgraph": reached}, trace)["subgraph"] if is_traced else reached
+        yield TracedWays({"subgraph": reached}, trace)["subgraph"] if is_traced else reached
 
 
 @asynccontextmanager
