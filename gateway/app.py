@@ -22,6 +22,7 @@ from gateway.operations.cost import CostRules
 from gateway.operations.documents import StoredDocuments, read_stored_documents
 from gateway.operations.introspection_rules import IntrospectionRules
 from gateway.operations.limits import Limits
+from gateway.pipeline import CallLater, call_later
 from gateway.rates import rate_limits
 from gateway.reloading import (
     FileSource,
@@ -39,6 +40,7 @@ from gateway.reloading import (
     walk_everything,
 )
 from gateway.serving.application import Application
+from gateway.serving.connections import OpenConnections
 from gateway.serving.cors import with_cors
 from gateway.serving.http import GraphQLOverHttp
 from gateway.serving.websocket import Sockets
@@ -66,6 +68,7 @@ def create_gateway(
     jwks: Mapping[str, Mapping[str, Any]] | None = None,
     policies: Callable[[ViewerPolicies], ViewerPolicies] = lambda loaded: loaded,
     now: Callable[[], float] = time.time,
+    later: CallLater = call_later,
     log: FilteringBoundLogger | None = None,
     worker: str | None = None,
     tracer: Tracer | None = None,
@@ -106,11 +109,14 @@ def create_gateway(
         header_rules(_forwarded(settings), settings.header_rules),
         answer_rules,
         rates=rate_limits(settings, metrics, log, now),
+        now=now,
+        later=later,
     )
+    connections = OpenConnections(settings.subscriptions_per_account, settings.subscriptions_per_address)
     operations = OperationLog(metrics, log.bind())
     application = Application(
-        with_cors(GraphQLOverHttp(settings, pipeline, operations, log), settings),
-        Sockets(settings, pipeline, operations, log),
+        with_cors(GraphQLOverHttp(settings, pipeline, operations, connections, log), settings),
+        Sockets(settings, pipeline, operations, connections, log),
         snapshots,
         metrics,
         log,

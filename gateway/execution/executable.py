@@ -64,6 +64,7 @@ class Executable:
         answers: IntrospectionAnswers | None = None,
     ) -> None:
         self.plan = plan
+        self.supergraph = supergraph
         public_schema = supergraph.public_schema
         asked = plan.operation.introspection
         self._question = None if asked is None else Question(asked, public_schema, visible)

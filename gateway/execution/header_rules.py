@@ -54,6 +54,11 @@ class HeaderRules:
     by_subgraph: Mapping[str, SentHeaders] = field(default_factory=dict)
     """Those that get something else than the rest."""
 
+    def sent(self, given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """What of a request's headers goes on to any subgraph: equal for requests that all subgraphs see alike."""
+        names = {name for one in (self.everywhere, *self.by_subgraph.values()) for name in one.forwarded}
+        return tuple((name, given[name]) for name in sorted(names) if name in given)
+
 
 def header_rules(forwarded: Iterable[str], rules: Iterable[HeaderRule]) -> HeaderRules:
     """The rules made ready; raises ConfigurationError naming the header."""

@@ -33,6 +33,11 @@ class _Verified:
     claims: dict[str, Any]
     viewer_claims: dict[str, Any]
 
+    @property
+    def until(self) -> float:
+        """When it ceases to hold, in seconds since 1970."""
+        return float(self.claims["exp"]) + self.issuer.registry.leeway + 1
+
 
 class TokenVerifier:
     """Verifies tokens of the issuers that are trusted; a good one is remembered by its digest while its key stands."""
@@ -43,6 +48,9 @@ class TokenVerifier:
 
     async def claims(self, token: str) -> Mapping[str, Any]:
         """The claims of a token that holds; raises ClientError INVALID_JWT (401)."""
+        return (await self._holding(token)).viewer_claims
+
+    async def _holding(self, token: str) -> _Verified:
         digest = hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
         verified = self._verified.get(digest)
         is_known = verified is not None
@@ -62,7 +70,11 @@ class TokenVerifier:
             self._verified[digest] = verified
             if len(self._verified) > REMEMBERED:
                 self._verified.popitem(last=False)
-        return verified.viewer_claims
+        return verified
+
+    async def until(self, token: str) -> float:
+        """When a token that holds ceases to, in seconds since 1970; raises ClientError INVALID_JWT."""
+        return (await self._holding(token)).until
 
     async def close(self) -> None:
         await asyncio.gather(*(issuer.keys.close() for issuer in self._issuers.values()))

@@ -9,7 +9,6 @@ import asyncio
 import random
 import time
 from collections.abc import AsyncGenerator, Callable, Coroutine
-from contextlib import aclosing
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,6 +18,7 @@ from gateway.errors import ClientError
 from gateway.execution.answer_headers import AnswerHeaderRules, HeardHeaders
 from gateway.execution.header_rules import HeaderRules
 from gateway.execution.resilience.rules import errors_shown
+from gateway.execution.subscriptions import Subscriber
 from gateway.identity.viewers import preferred_language, viewer_of, visitor
 from gateway.model.incremental import Payload
 from gateway.model.request import Answer, ExecutionRequest, HeadersFor
@@ -28,10 +28,11 @@ from gateway.operations.cost import Budgets, told
 from gateway.operations.documents import Document
 from gateway.operations.persisted import Asked, named_document, not_found
 from gateway.operations.variables import coerce_variables
-from gateway.pipeline.listening import Listening
+from gateway.pipeline.expiring import CallLater, Expiry, call_later
 from gateway.pipeline.mutations import RunningMutations
 from gateway.pipeline.parts import told_in_parts
 from gateway.pipeline.request import Caller, GraphQLRequest, Journey
+from gateway.pipeline.subscribing import Subscriptions
 from gateway.planning import active_labels
 from gateway.planning.printer import print_plan
 from gateway.rates import Addresses, RateLimits
@@ -62,6 +63,8 @@ class Pipeline:
         *,
         rates: RateLimits,
         chance: Callable[[], float] = random.random,
+        now: Callable[[], float] = time.time,
+        later: CallLater = call_later,
     ) -> None:
         self._settings = settings
         self._snapshots = snapshots
@@ -74,12 +77,21 @@ class Pipeline:
         self._slow = SlowLog(metrics, log, settings.slow_fetch_seconds, settings.slow_plan_seconds)
         self._errors_shown = errors_shown(settings)
         self._chance = chance
-        self._listening: dict[Listening, Journey] = {}
-        snapshots.on_swap.append(self._end_outdated)
         self._budgets = Budgets(settings.cost_limit, settings.cost_limits)
         self._mutations = RunningMutations(log)
         self._header_rules = header_rules
         self._answer_header_rules = answer_header_rules
+        self._now = now
+        self._later = later
+        self._subscriptions = Subscriptions(
+            snapshots,
+            header_rules.sent,
+            self._headers,
+            log,
+            now,
+            limit=settings.subscriber_queue,
+            stateful=settings.stateful_subscriptions,
+        )
 
     @property
     def reads_tokens(self) -> bool:
@@ -154,49 +166,44 @@ class Pipeline:
         return await self._mutations.to_its_end(journey.caller.request_id, running)
 
     async def finish(self) -> None:
-        """Waits for the mutations that still run, and leaves what counts the requests."""
+        """Ends what is subscribed to, waits for the mutations that still run, and leaves what counts the requests."""
+        await self._subscriptions.groups.close()
         await self._mutations.finish()
         await self._rates.store.close()
         if self._verifier is not None:
             await self._verifier.close()
 
-    async def events(self, journey: Journey) -> AsyncGenerator[Answer, None]:
-        """Runs a subscription: one answer per event.
+    def subscribe(
+        self, journey: Journey, *, until: float | None = None, on_cut: Callable[[], None] | None = None
+    ) -> Subscriber:
+        """Joins a subscription: the JSON of one answer per event, the same for all who share it.
 
         It outlives changes of policies and supergraph, but not one of what its viewer may see: then it raises
-        ClientError SUBSCRIPTION_SCHEMA_RELOAD, at once; nor its token: then it raises INVALID_JWT before another event
-        is told; nor the process: SERVER_STOPPING.
+        ClientError SUBSCRIPTION_SCHEMA_RELOAD, at once; nor its token, which holds `until`: then INVALID_JWT; nor the
+        process: SERVER_STOPPING. `on_cut` is called when it is cut off while its client may not be reading. Whoever
+        joins closes it.
         """
-        listening = Listening()
-        self._listening[listening] = journey
-        try:
-            answers = listening.events(journey.prepared.executable.subscribe(journey.execution))
-            async with aclosing(answers):
-                async for answer in answers:
-                    await self.viewer(journey.caller)
-                    if self._sees_otherwise(journey):
-                        raise schema_reload()
-                    yield self._told(journey, answer)
-        finally:
-            del self._listening[listening]
-
-    @property
-    def subscriptions(self) -> tuple[int, int]:
-        """How many run in the subgraphs, and how many listen to them."""
-        return len(self._listening), len(self._listening)
+        return self._subscriptions.join(journey, partial(self._told, journey), until=until, on_cut=on_cut)
 
     def end_subscriptions(self, reason: ClientError) -> None:
         """Ends all that run, at once."""
-        for listening in tuple(self._listening):
-            listening.end(reason)
+        self._subscriptions.groups.end(reason)
 
-    def _end_outdated(self) -> None:
-        for listening, journey in tuple(self._listening.items()):
-            if self._sees_otherwise(journey):
-                listening.end(schema_reload())
+    @property
+    def subscriptions(self) -> tuple[int, int]:
+        """How many runs there are in the subgraphs, and how many listen to them."""
+        groups = self._subscriptions.groups
+        return len(groups), groups.subscribers
 
-    def _sees_otherwise(self, journey: Journey) -> bool:
-        return self._snapshots.current.audience(journey.viewer).visible.id != journey.visible_id
+    async def until(self, caller: Caller) -> float | None:
+        """When the token of a caller ceases to hold, in seconds since 1970; None for a visitor; raises ClientError."""
+        if caller.token is None or self._verifier is None:
+            return None
+        return await self._verifier.until(caller.token)
+
+    def at_expiry(self, until: float, act: Callable[[], None]) -> Expiry:
+        """Calls `act` when the clock reaches `until`; cancelled by whoever no longer needs to know."""
+        return Expiry(until, act, self._now, self._later)
 
     async def admitted(self, caller: Caller) -> Viewer:
         """Who asks, and one request more of his; raises ClientError like `viewer`, and REQUEST_RATE_LIMITED.
@@ -275,10 +282,6 @@ class Pipeline:
 
     def _problem(self, request_id: str, subgraph: str, code: str, said: str) -> None:
         self._log.warning("subgraph problem", request_id=request_id, subgraph=subgraph, code=code, said=said)
-
-
-def schema_reload() -> ClientError:
-    return ClientError("SUBSCRIPTION_SCHEMA_RELOAD", "What you may see has changed; subscribe again.")
 
 
 def _asked(request: GraphQLRequest) -> Asked:

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 import orjson
 
 from gateway.errors import INTERNAL_SERVER_ERROR, ClientError, ClientErrors
 from gateway.model.request import Answer
+from gateway.pipeline import encoded
 from gateway.serving.media_types import JSON
 
 _GRAPHQL_CODES = frozenset(
@@ -55,23 +55,13 @@ class Reply:
     headers: tuple[tuple[str, str], ...] = ()
 
 
-def members_of(answer: Answer) -> dict[str, Any]:
-    """The response map of the GraphQL specification, section 7.1: errors first, so that they are read first."""
-    members: dict[str, Any] = {"errors": list(answer.errors)} if answer.errors else {}
-    members["data"] = answer.data
-    if answer.extensions:
-        members["extensions"] = answer.extensions
-    return members
-
-
 def errors_of(refusal: ClientError | ClientErrors) -> list[dict[str, Any]]:
     errors: Iterable[ClientError] = refusal.errors if isinstance(refusal, ClientErrors) else (refusal,)
     return [error.as_graphql() for error in errors]
 
 
 def reply(answer: Answer | bytes, media_type: str) -> Reply:
-    """The same encoder as that of answers that come as bytes, so that nobody can tell how an answer was made."""
-    body = answer if isinstance(answer, bytes) else msgspec.json.encode(members_of(answer))
+    body = answer if isinstance(answer, bytes) else encoded(answer)
     return Reply(200, body, f"{media_type}; charset=utf-8")
 
 

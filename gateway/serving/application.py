@@ -13,7 +13,7 @@ from structlog.typing import FilteringBoundLogger
 from gateway.serving.answers import Reply
 from gateway.serving.asgi import AsgiApplication, Receive, Send
 from gateway.serving.callers import headers_of, request_id_of
-from gateway.serving.http import respond
+from gateway.serving.exchange import respond
 from gateway.serving.websocket import Sockets
 from gateway.snapshot import Snapshots
 from gateway.telemetry.metrics import Metrics

@@ -67,6 +67,18 @@ def check_socket(headers: Mapping[str, str], settings: Settings, token: str | No
         raise _refused("This origin may not open sockets with a cookie.")
 
 
+def check_handshake(headers: Mapping[str, str], settings: Settings, *, reads_tokens: bool) -> None:
+    """The same before a socket is opened, for the page of another site whose browser brings a cookie that matters.
+
+    It sends its cookies whatever page asks, and lets that page read all that comes. What sends no `Origin` is no page.
+    """
+    if "cookie" not in headers or "origin" not in headers or _own_origin(headers, settings):
+        return
+    is_read = reads_tokens and cookie_of(headers, settings.session_cookie) is not None
+    if is_read or _hands_cookies_on(settings):
+        raise _refused("This origin may not open sockets with a cookie.")
+
+
 def _hands_cookies_on(settings: Settings) -> bool:
     ruled = (name for rule in settings.header_rules for name in rule.forward)
     return "cookie" in (name.lower() for name in (*settings.forwarded_headers, *ruled))

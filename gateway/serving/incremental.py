@@ -17,7 +17,7 @@ import msgspec
 
 from gateway.model.incremental import Completed, Increment, Payload, Pending
 from gateway.model.request import Answer
-from gateway.serving.answers import members_of
+from gateway.pipeline import members_of
 from gateway.serving.asgi import Send
 from gateway.serving.media_types import HEADERS_REMEMBERED
 from gateway.serving.parts import begin, end, write_part

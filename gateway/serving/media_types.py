@@ -9,9 +9,13 @@ from functools import lru_cache
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
 EVENT_STREAM = "text/event-stream"
+SUBSCRIPTION_PARTS = "multipart/mixed;subscriptionspec=1.0"
+"""What Apollo's clients accept for subscriptions, as `_range` writes it."""
 HTML = "text/html"
 OFFERED = (JSON, GRAPHQL_RESPONSE, EVENT_STREAM)
 """The first is what a client gets that accepts them all alike."""
+STREAMS = (EVENT_STREAM, SUBSCRIPTION_PARTS)
+"""What can carry a subscription."""
 HEADERS_REMEMBERED = 256
 """Clients send few different headers of these kinds, and the longest that a server takes is a few kilobytes."""
 
@@ -49,6 +53,17 @@ def chosen_type(accept: str | None) -> str | None:
 
 
 @lru_cache(HEADERS_REMEMBERED)
+def chosen_stream(accept: str | None) -> str | None:
+    """The kind of stream the client likes best of those it names: `*/*` means nothing that stays open."""
+    liked = [
+        (-one.quality, number, one.name)
+        for number, one in enumerate(_ranges(accept or ""))
+        if one.name in STREAMS and one.quality > 0
+    ]
+    return min(liked)[-1] if liked else None
+
+
+@lru_cache(HEADERS_REMEMBERED)
 def wants_page(accept: str | None) -> bool:
     """Whether a browser asks for a page: HTML is named, and nothing that answers GraphQL is."""
     names = {one.name for one in _ranges(accept or "") if one.quality > 0}
@@ -72,7 +87,15 @@ def charset_of(header: str | None) -> str:
 
 def _ranges(accept: str) -> Sequence[MediaRange]:
     parts = ([piece.strip().lower() for piece in part.split(";")] for part in accept.split(","))
-    return [MediaRange(name, quality_of(parameters)) for name, *parameters in parts]
+    return [_range(name, parameters) for name, *parameters in parts]
+
+
+def _range(name: str, parameters: Sequence[str]) -> MediaRange:
+    """The protocol of multipart answers is part of their name, such as `subscriptionspec=1.0`."""
+    if name == "multipart/mixed":
+        protocols = [one.replace('"', "").replace(" ", "") for one in parameters if "spec" in one.partition("=")[0]]
+        name = ";".join((name, *protocols))
+    return MediaRange(name, quality_of(parameters))
 
 
 def _of(ranges: Sequence[MediaRange], media_type: str) -> MediaRange | None:

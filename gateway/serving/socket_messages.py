@@ -17,7 +17,11 @@ FORBIDDEN = 4403
 NO_SUBPROTOCOL = 4406
 INIT_TIMEOUT = 4408
 DUPLICATE_ID = 4409
+TOO_SLOW = 4413
+"""Our own, beside those of the protocol: the client may connect again and subscribe with its last cursor."""
 TOO_MANY_INITS = 4429
+TOO_MANY_SOCKETS = 4430
+"""Our own: the account holds its share of sockets and event streams."""
 INTERNAL_ERROR = 4500
 
 LONGEST_REASON = 123

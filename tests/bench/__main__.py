@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 
-from tests.bench import cold, large, refusals, reloads, stopped_subgraph
+from tests.bench import cold, large, refusals, reloads, stopped_subgraph, subscribers
 from tests.kit.house import Asker, Person, RecordingTransport, asking, in_process, settings_in
 from werktor.demo.loading import load_demo_world
 
@@ -80,3 +80,4 @@ if __name__ == "__main__":
     cold.measure()
     stopped_subgraph.measure()
     reloads.measure()
+    asyncio.run(subscribers.measure())

@@ -21,6 +21,7 @@ from opentelemetry.trace import Tracer
 from gateway.app import create_gateway
 from gateway.gateway import Gateway
 from gateway.model.transport import SubgraphTransport
+from gateway.pipeline import CallLater, call_later
 from gateway.settings import Settings
 from gateway.settings.identity import Issuer
 from gateway.telemetry.logs import make_logger
@@ -138,6 +139,7 @@ async def serving(
     folder: Path,
     *,
     now: Callable[[], float] = lambda: float(NOW),
+    later: CallLater = call_later,
     transports: Mapping[str, SubgraphTransport] | None = None,
     tracer: Tracer | None = None,
     **changes: Any,
@@ -152,6 +154,7 @@ async def serving(
         signing_key=VIEWER_KEY,
         jwks={ISSUER.issuer: {"keys": [{**TOKEN_KEY.as_dict(private=False), "use": "sig"}]}},
         now=now,
+        later=later,
         log=make_logger(log),
         tracer=tracer,
     )

@@ -65,15 +65,11 @@ async def connected(
     subprotocols: tuple[str, ...] = ("graphql-transport-ws",),
     path: str = "/graphql",
     headers: Mapping[str, str] | None = None,
+    address: str = "192.0.2.1",
 ) -> AsyncIterator[Socket]:
     """An accepted socket; at the end the client leaves and the server must come to its end too."""
     socket = Socket()
-    scope = {
-        "type": "websocket",
-        "path": path,
-        "subprotocols": list(subprotocols),
-        "headers": [(name.encode(), value.encode()) for name, value in {"host": "gateway", **(headers or {})}.items()],
-    }
+    scope = _scope(path, subprotocols, headers, address)
     await socket.to_server.put({"type": "websocket.connect"})
     serving = asyncio.create_task(gateway(scope, socket.to_server.get, socket.from_server.put))
     try:
@@ -85,3 +81,37 @@ async def connected(
         await socket.leave()
         async with asyncio.timeout(5):
             await serving
+
+
+async def refused(
+    gateway: Gateway,
+    *,
+    headers: Mapping[str, str] | None = None,
+    address: str = "192.0.2.1",
+    can_answer: bool = True,
+) -> list[dict[str, Any]]:
+    """What the server says to a handshake that it does not accept; `can_answer`: it may answer it by HTTP."""
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = _scope("/graphql", ("graphql-transport-ws",), headers, address)
+    if can_answer:
+        scope["extensions"] = {"websocket.http.response": {}}
+    await gateway(scope, receive, send)
+    assert all(one["type"] != "websocket.accept" for one in sent), sent
+    return sent
+
+
+def _scope(path: str, subprotocols: tuple[str, ...], headers: Mapping[str, str] | None, address: str) -> dict[str, Any]:
+    return {
+        "type": "websocket",
+        "path": path,
+        "subprotocols": list(subprotocols),
+        "client": (address, 40_000),
+        "headers": [(name.encode(), value.encode()) for name, value in {"host": "gateway", **(headers or {})}.items()],
+    }

@@ -12,9 +12,9 @@ from gateway.execution.answer_headers import AnswerHeaderRules
 from gateway.execution.resilience.guard import Guard
 from gateway.execution.resilience.guarded import GuardedTransport
 from gateway.execution.resilience.rules import guard_rules
-from gateway.execution.transports import HttpTransport
+from gateway.execution.transports import SSE, SUBSCRIPTION_WAYS, HttpTransport
 from gateway.model.transport import SubgraphTransport
-from gateway.settings.subgraphs import SubgraphOptions
+from gateway.settings import Settings
 from gateway.telemetry.metrics import Metrics
 
 PROBES = 16
@@ -22,7 +22,7 @@ PROBES = 16
 
 
 def make_way(
-    settings: SubgraphOptions,
+    settings: Settings,
     given: Mapping[str, SubgraphTransport] | None,
     answer_rules: AnswerHeaderRules | None,
     metrics: Metrics,
@@ -32,15 +32,23 @@ def make_way(
 ) -> SubgraphTransport:
     """Through `given`, where that is not None, otherwise over HTTP; raises ConfigurationError naming the subgraph."""
     rules = guard_rules(settings, name)
-    wanted = frozenset[bytes]() if answer_rules is None else answer_rules.wanted(name)
-    way = _over_http(name, url, rules.concurrency + PROBES, wanted) if given is None else _of_those(given, name)
+    way = _over_http(settings, name, url, answer_rules) if given is None else _of_those(given, name)
     return GuardedTransport(way, Guard(name, rules, changed=partial(_breaker_changed, metrics, log, name)))
 
 
-def _over_http(name: str, url: str, connections: int, wanted_headers: frozenset[bytes]) -> SubgraphTransport:
+def _over_http(settings: Settings, name: str, url: str, answer_rules: AnswerHeaderRules | None) -> SubgraphTransport:
     if not url.startswith(("http://", "https://")):
         raise ConfigurationError(f"Subgraph {name} has the address '{url}', not http(s); set it in subgraph_urls.")
-    return HttpTransport(url, connections=connections, wanted_headers=wanted_headers)
+    subscribed_over = settings.subscription_ways.get(name, SSE)
+    if subscribed_over not in SUBSCRIPTION_WAYS:
+        known = " or ".join(SUBSCRIPTION_WAYS)
+        raise ConfigurationError(f"subscription_ways: {name} cannot be '{subscribed_over}'; write {known}.")
+    return HttpTransport(
+        url,
+        connections=guard_rules(settings, name).concurrency + PROBES,
+        wanted_headers=frozenset() if answer_rules is None else answer_rules.wanted(name),
+        subscribed_over=subscribed_over,
+    )
 
 
 def _of_those(given: Mapping[str, SubgraphTransport], name: str) -> SubgraphTransport:

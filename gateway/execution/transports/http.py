@@ -17,13 +17,22 @@ from gateway.model.transport import SubgraphAnswer
 
 if TYPE_CHECKING:
     from gateway.execution.transports.http_events import HttpEvents
+    from gateway.execution.transports.websocket import WebSocketEvents
+
+SSE, WEBSOCKET = SUBSCRIPTION_WAYS = ("sse", "websocket")
+"""How a subgraph at a URL can be subscribed to."""
 
 
 class HttpTransport:
     """A subgraph at a URL. Redirects are not followed and cookies not kept: a viewer's headers go nowhere else."""
 
     def __init__(
-        self, url: str, *, connections: int = MAX_CONNECTIONS, wanted_headers: frozenset[bytes] = frozenset()
+        self,
+        url: str,
+        *,
+        connections: int = MAX_CONNECTIONS,
+        wanted_headers: frozenset[bytes] = frozenset(),
+        subscribed_over: str = SSE,
     ) -> None:
         """At most so many `connections` at once; answers are told with the `wanted_headers`, lower-case names.
 
@@ -34,7 +43,8 @@ class HttpTransport:
             raise ConfigurationError(f"'{url}' is no address of a subgraph; it must begin with http:// or https://.")
         is_tls = parts.scheme == "https"
         self._url = url
-        self._events: HttpEvents | None = None
+        self._subscribed_over = subscribed_over
+        self._events: HttpEvents | WebSocketEvents | None = None
         self._pool = Pool(
             parts.hostname,
             parts.port or (443 if is_tls else 80),
@@ -57,10 +67,7 @@ class HttpTransport:
 
     async def subscribe(self, body: bytes, headers: Mapping[str, str]) -> AsyncGenerator[bytes, None]:
         if self._events is None:
-            # Loaded by the first subscription: a gateway that has none spares the client's memory.
-            from gateway.execution.transports.http_events import HttpEvents
-
-            self._events = HttpEvents(self._url)
+            self._events = self._make_events()
         async with aclosing(self._events.subscribe(body, headers)) as results:
             async for result in results:
                 yield result
@@ -70,6 +77,16 @@ class HttpTransport:
         if self._events is not None:
             await self._events.close()
             self._events = None
+
+    def _make_events(self) -> HttpEvents | WebSocketEvents:
+        """Loaded by the first subscription: a gateway that has none spares the client's memory."""
+        if self._subscribed_over == WEBSOCKET:
+            from gateway.execution.transports.websocket import WebSocketEvents
+
+            return WebSocketEvents(self._url)
+        from gateway.execution.transports.http_events import HttpEvents
+
+        return HttpEvents(self._url)
 
     def _start(
         self, body: bytes, headers: Mapping[str, str], *, timeout: float, ended: Ended, is_repeatable: bool

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Mapping
 
 import aiohttp
 
-from gateway.execution.transports.pool import CONNECT_TIMEOUT, MAX_CONNECTIONS
+from gateway.execution.transports.pool import CONNECT_TIMEOUT
 from gateway.execution.transports.sse import REQUEST_HEADERS, EventStream
 from gateway.model.transport import UnansweredError
 
@@ -48,7 +48,8 @@ class HttpEvents:
         """Made at the first subscription, as a session belongs to a running loop."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=MAX_CONNECTIONS, keepalive_timeout=60),
+                # Each subscription holds a connection for as long as it lasts: none may wait for another's end.
+                connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=60),
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
         return self._session
