@@ -8,6 +8,7 @@ from gateway.errors import ConfigurationError
 from gateway.execution.resilience.circuit_breaker import BreakerRule
 from gateway.execution.resilience.guard import GuardRules
 from gateway.model.errors_shown import PUBLIC_CODES, ErrorsShown, Shown
+from gateway.settings import Settings
 from gateway.settings.subgraphs import ShownErrors, SubgraphOptions
 
 EVERY_OTHER = "*"
@@ -32,7 +33,7 @@ def errors_shown(settings: SubgraphOptions) -> ErrorsShown:
     return ErrorsShown(by_subgraph, by_subgraph.pop(EVERY_OTHER, Shown()), settings.errors_name_subgraphs)
 
 
-def expect_known(settings: SubgraphOptions, subgraphs: Iterable[str]) -> None:
+def expect_known(settings: Settings, subgraphs: Iterable[str]) -> None:
     """Raises ConfigurationError for an option of a single subgraph that does not exist: it would have no effect."""
     known = set(subgraphs)
     named: Mapping[str, Iterable[str]] = {
@@ -40,6 +41,7 @@ def expect_known(settings: SubgraphOptions, subgraphs: Iterable[str]) -> None:
         "subgraph_retries": settings.subgraph_retries,
         "subgraph_breaker_failures": settings.subgraph_breaker_failures,
         "subgraph_concurrencies": settings.subgraph_concurrencies,
+        "subscription_ways": settings.subscription_ways,
         "shown_errors": {one.subgraph for one in settings.shown_errors} - {EVERY_OTHER},
     }
     for option, names in named.items():

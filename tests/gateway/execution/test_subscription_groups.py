@@ -253,3 +253,21 @@ async def test_the_end_of_the_process_is_not_told_as_the_end_of_the_events() -> 
         with pytest.raises(ClientError) as refusal:
             await anext(one)
         assert refusal.value.code == "INTERNAL_SERVER_ERROR"
+
+
+async def test_ending_groups_at_once_reaches_who_waits_and_leaves_the_others_alone(groups: Groups) -> None:
+    ended, spared = Source(), Source()
+    one, other = groups.join("ended", ended, 10), groups.join("spared", spared, 10)
+    ended.events.put_nowait(b"1")
+    ended.events.put_nowait(b"2")
+    assert await anext(one) == b"1"
+    groups.end(ClientError("SUBSCRIPTION_SCHEMA_RELOAD", "changed"), lambda key: key == "ended")
+    with pytest.raises(ClientError, match="changed"):
+        await anext(one)
+    spared.events.put_nowait(b"still here")
+    assert await anext(other) == b"still here"
+    async with asyncio.timeout(5):
+        await ended.over.wait()
+    assert (len(groups), groups.subscribers) == (1, 1)
+    await one.aclose()
+    await other.aclose()

@@ -227,3 +227,23 @@ async def test_requests_that_are_planned_at_the_same_time_share_all_the_same(ser
     await feed.started(1)
     assert served.gateway.pipeline.subscriptions == (1, 2)
     await leave(*both)
+
+
+async def test_a_change_of_what_subgraphs_are_told_of_a_viewer_ends_his_group_at_once(served: Served) -> None:
+    """He sees the same fields, but subgraphs decide by the groups of fields that he sees whole."""
+    feed = _feed(served)
+    visitor, dealer = await listen(served), await listen(served, access_token())
+    runs = await feed.started(2)
+    assert served.settings.policies is not None
+    assert served.gateway.reloading is not None
+    with (served.settings.policies / "fields.csv").open("a") as fields:
+        fields.write("\ng2, User.email, @addresses\n")
+    for _ in range(2):
+        await served.gateway.reloading.look_again()
+    with pytest.raises(ClientError) as ended:
+        await told(dealer)
+    assert ended.value.code == "SUBSCRIPTION_SCHEMA_RELOAD"
+    feed.publish(reviewed=STRONG)
+    assert await told(visitor) == {"data": {"reviewed": STRONG}}
+    assert [run.ended.is_set() for run in runs] == [False, True]
+    await leave(visitor, dealer)
