@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from gateway.identity.tokens import LEEWAY_SECONDS
+from gateway.settings.identity import Issuer
 from tests.kit.feeds import Feed
 from tests.kit.served import NOW, Served, access_token, serving
 from tests.kit.sockets import connected
 
 REVIEWED = 'subscription { reviewed(sku: "p1") { body } }'
-LIFE = 600 + LEEWAY_SECONDS + 1
+LIFE = 600 + Issuer.leeway + 1
 
 
 @dataclass

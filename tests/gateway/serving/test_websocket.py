@@ -194,16 +194,6 @@ async def test_a_cookie_opens_a_socket_only_from_our_own_pages(tmp_path: Path) -
             assert (await socket.closed())[0] == 4403
 
 
-async def test_a_cookie_that_subgraphs_judge_by_opens_a_socket_only_from_our_own_pages(tmp_path: Path) -> None:
-    async with serving(tmp_path, forwarded_headers=("cookie",)) as served:
-        cookie = {"cookie": "subgraph_session=1"}
-        async with connected(served.gateway, headers={**cookie, "origin": "https://evil.example"}) as socket:
-            await socket.send(type="connection_init")
-            assert (await socket.closed())[0] == 4403
-        async with connected(served.gateway, headers={**cookie, "origin": "http://gateway"}) as socket:
-            await socket.initialise()
-
-
 async def test_a_token_that_expires_meanwhile_starts_nothing_more(tmp_path: Path) -> None:
     now = [float(NOW)]
     async with serving(tmp_path, now=lambda: now[0]) as served, connected(served.gateway) as socket:
