@@ -114,6 +114,4 @@ async def _stream(session: aiohttp.ClientSession, port: int, seen: Round, listen
         end = (await response.content.read()).decode()
         last = next((line for line in end.splitlines() if line.startswith("data: {")), "data: {}")
         errors = json.loads(last.removeprefix("data: ")).get("errors", [])
-        seen.stream_end = (
-            "".join(one["extensions"]["code"] for one in errors) if "event: complete" in end else "cut off"
-        )
+        seen.stream_end = "".join(one["extensions"]["code"] for one in errors) or "cut off"
