@@ -91,9 +91,10 @@ def _body(trap: Trap, number: int) -> dict[str, Any]:
 
 
 def _said(served: Served, since: int, request_id: str) -> str:
-    """What the log has said of a request."""
+    """What the log has said of a request, and of the run of a subscription that it names as begun by the request."""
     lines = [orjson.loads(line) for line in served.log.getvalue()[since:].splitlines()]
-    return "\n".join(orjson.dumps(line).decode() for line in lines if line.get("request_id") == request_id)
+    ids = {request_id, *(line["run"] for line in lines if line.get("request_id") == request_id and "run" in line)}
+    return "\n".join(orjson.dumps(line).decode() for line in lines if line.get("request_id") in ids)
 
 
 async def test_a_thousand_words_of_failures_never_reach_a_client_and_always_the_log(

@@ -72,5 +72,9 @@ async def test_one_socket_holds_a_hundred_operations_and_no_more(served: Served)
         await socket.initialise()
         for number in range(101):
             await socket.subscribe("{ products(first: 1) { sku } }", id=str(number))
-        assert (await socket.closed())[0] == FORBIDDEN
-    held.set()
+        refused = await socket.told()
+        assert (refused["type"], refused["id"]) == ("error", "100")
+        assert refused["payload"][0]["extensions"]["code"] == "SUBSCRIPTION_LIMIT_EXCEEDED"
+        held.set()
+        answered = [await socket.told() for _ in range(200)]
+    assert {one["id"] for one in answered if one["type"] == "next"} == {str(number) for number in range(100)}
