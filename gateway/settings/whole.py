@@ -32,16 +32,5 @@ class Settings(
     """What a gateway is told before it starts; names are unique over all sections."""
 
 
-SECTIONS: tuple[type, ...] = (
-    SupergraphOptions,
-    PolicyOptions,
-    DocumentOptions,
-    LimitOptions,
-    IdentityOptions,
-    HttpOptions,
-    SubgraphOptions,
-    SubscriptionOptions,
-    ServerOptions,
-    TelemetryOptions,
-)
+SECTIONS: tuple[type, ...] = Settings.__bases__
 """In the order in which the README lists them."""
