@@ -21,9 +21,9 @@ from gateway.execution.fast.program import Program
 from gateway.execution.fast.running import FastRun
 from gateway.execution.introspection import IntrospectionAnswers, Question
 from gateway.execution.projection import Projector
-from gateway.execution.recording import Recorded
+from gateway.execution.recording import NOTHING_RECORDED, Recorded
 from gateway.execution.requests import FetchRequest
-from gateway.execution.run import NOTHING_RECORDED, Run, root_paths
+from gateway.execution.run import Run, root_paths
 from gateway.execution.sending import Sender
 from gateway.model.incremental import Payload
 from gateway.model.plan import Plan

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from gateway.model.transport import SubgraphAnswer
 
@@ -54,3 +55,6 @@ class Recorded:
         if self.answer is None:
             raise ConnectionError("a request that ended without an answer")
         return self.answer
+
+
+NOTHING_RECORDED: Mapping[int, Recorded] = MappingProxyType({})

@@ -23,15 +23,13 @@ from gateway.execution.failures import (
 )
 from gateway.execution.losses import Losses, Place, field_keys
 from gateway.execution.merging import has_renames, merge, rename, renamed_place
-from gateway.execution.recording import Recorded
+from gateway.execution.recording import NOTHING_RECORDED, Recorded
 from gateway.execution.representations import Batch, batch
 from gateway.execution.requests import FetchRequest
 from gateway.execution.sending import Sender
 from gateway.model.plan import EntityCall, Fetch, FetchField, FetchSelection, Plan
 from gateway.model.request import ExecutionRequest
 from gateway.model.transport import NotAskedError, SubgraphAnswer
-
-NOTHING_RECORDED: Mapping[int, Recorded] = {}
 
 
 class Run:

@@ -13,7 +13,7 @@ import pytest
 from graphql import get_introspection_query
 
 import gateway.execution.introspection
-import gateway.snapshot
+import gateway.snapshot.supergraph_part
 from tests.kit.served import Served, access_token, serving
 
 STANDARD = get_introspection_query(
@@ -69,13 +69,13 @@ def answered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def validated(monkeypatch: pytest.MonkeyPatch) -> list[None]:
     """Grows with each document that is validated."""
     found: list[None] = []
-    validate = gateway.snapshot.validate_document
+    validate = gateway.snapshot.supergraph_part.validate_document
 
     def noted(*arguments: Any) -> None:
         found.append(None)
         validate(*arguments)
 
-    monkeypatch.setattr(gateway.snapshot, "validate_document", noted)
+    monkeypatch.setattr(gateway.snapshot.supergraph_part, "validate_document", noted)
     return found
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-import gateway.snapshot
-from gateway.snapshot import Remembered
+import gateway.snapshot.supergraph_part
+from gateway.remembered import Remembered
 from tests.kit.served import Served, access_token
 
 KNOWN = "{ products(first: 1) { sku } }"
@@ -20,13 +20,13 @@ NEW = "{ products(first: 2) { sku } }"
 def validated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the threads that validated a document, in order."""
     threads: list[str] = []
-    validate = gateway.snapshot.validate_document
+    validate = gateway.snapshot.supergraph_part.validate_document
 
     def noted(*arguments: Any) -> None:
         threads.append(threading.current_thread().name)
         validate(*arguments)
 
-    monkeypatch.setattr(gateway.snapshot, "validate_document", noted)
+    monkeypatch.setattr(gateway.snapshot.supergraph_part, "validate_document", noted)
     return threads
 
 
@@ -36,14 +36,14 @@ async def test_known_documents_are_answered_while_a_new_one_is_prepared(
     await served.ask(KNOWN)
     begun, go_on = asyncio.Event(), threading.Event()
     loop = asyncio.get_running_loop()
-    validate = gateway.snapshot.validate_document
+    validate = gateway.snapshot.supergraph_part.validate_document
 
     def held(*arguments: Any) -> None:
         loop.call_soon_threadsafe(begun.set)
         assert go_on.wait(5), "nobody was answered meanwhile"
         validate(*arguments)
 
-    monkeypatch.setattr(gateway.snapshot, "validate_document", held)
+    monkeypatch.setattr(gateway.snapshot.supergraph_part, "validate_document", held)
     waiting = asyncio.create_task(served.ask(NEW))
     await begun.wait()
     assert (await served.ask(KNOWN))["data"] == {"products": [{"sku": "p1"}]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gateway.model.viewer import Viewer
-from gateway.snapshot import Remembered
+from gateway.remembered import Remembered
 from tests.kit.served import Served, access_token, serving
 
 QUERY = "{ products(first: 1) { sku price } }"

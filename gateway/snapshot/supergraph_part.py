@@ -1,24 +1,21 @@
-"""What one request is decided by: supergraph, policies and stored documents of one moment, swapped only whole.
+"""The supergraph with everything made of it alone: documents, plans and what runs them.
 
-The supergraph part carries the plans and survives a change of policies: plans are made against the full supergraph and
-looked up by the identity of what is visible, so viewers who are allowed the same share them.
+It survives a change of policies: plans are made against the full supergraph and looked up by the identity of what is
+visible, so viewers who are allowed the same share them.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Protocol
 
 from gateway.errors import ClientError, ClientErrors
 from gateway.execution import Executable, FastBudget, IntrospectionAnswers, compile_plan
 from gateway.model.operation import Operation
 from gateway.model.plan import Plan
 from gateway.model.transport import SubgraphTransport
-from gateway.model.viewer import Standing, Viewer
 from gateway.model.visible import VisibleSchema
 from gateway.operations.cost import CostRules, Price
 from gateway.operations.documents import Document, StoredDocuments, free_form, text_key
@@ -32,11 +29,9 @@ from gateway.settings.documents import DocumentOptions
 from gateway.supergraph import Supergraph
 from gateway.visibility import unrestricted
 
-REMEMBERED_VIEWERS = 5_000
 REMEMBERED_STORED = 5_000
 REMEMBERED_LABELS = 10_000
 """Stored documents times visible schemas; apart from the free-form ones, which so never displace them."""
-REMEMBERED_SCHEMAS = 256
 WARMED = 500
 """Operations of each kind, stored and sent as text, that are planned anew before another supergraph is served."""
 
@@ -49,32 +44,6 @@ PARSED, PLANNED, PREPARED = 36, 18, 18
 
 def weigh(bytes_each: int, characters: int) -> int:
     return 2_000 + bytes_each * characters
-
-
-class ViewerPolicies(Protocol):
-    """What a snapshot asks of the policies."""
-
-    @property
-    def revision(self) -> str: ...
-
-    def visible(self, viewer: Viewer) -> VisibleSchema: ...
-
-    def standing(self, viewer: Viewer) -> Standing: ...
-
-
-class NoPolicies:
-    """A gateway without policies: everybody sees the whole public schema."""
-
-    revision = "none"
-
-    def __init__(self, everything: VisibleSchema) -> None:
-        self._everything = everything
-
-    def visible(self, viewer: Viewer) -> VisibleSchema:
-        return self._everything
-
-    def standing(self, viewer: Viewer) -> Standing:
-        return Standing(frozenset(), frozenset(), self.revision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,74 +199,3 @@ class SupergraphPart:
         budget = None if document.id is not None else self._fast_forms
         executable = compile_plan(made, self.supergraph, visible, budget=budget, answers=self._introspected)
         return Prepared(document, operation, executable, price)
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """What the policies say of one viewer: the schema he sees, and the roles and groups that subgraphs are told."""
-
-    visible: VisibleSchema
-    standing: Standing
-
-
-@dataclass(frozen=True, slots=True, weakref_slot=True)
-class Snapshot:
-    """Captured once by a request, which finishes on it whatever is swapped meanwhile."""
-
-    graph: SupergraphPart
-    policies: ViewerPolicies
-    _audiences: Remembered[Viewer, Audience] = field(default_factory=lambda: Remembered(REMEMBERED_VIEWERS), repr=False)
-
-    def audience(self, viewer: Viewer) -> Audience:
-        return self._audiences.get(viewer, lambda: self._judge(viewer))
-
-    def _judge(self, viewer: Viewer) -> Audience:
-        visible = self.policies.visible(viewer)
-        if len(self.graph.schemas) < REMEMBERED_SCHEMAS:
-            self.graph.schemas[visible.id] = visible.schema
-        return Audience(visible, self.policies.standing(viewer))
-
-    def viewers(self) -> tuple[Viewer, ...]:
-        """Those who asked last."""
-        return self._audiences.keys()
-
-    def following(self, policies: ViewerPolicies, viewers: Iterable[Viewer]) -> Snapshot:
-        """The snapshot after a change of policies, warmed: nobody of `viewers` waits for his schema to be built."""
-        warmed = Snapshot(self.graph, policies)
-        for viewer in viewers:
-            warmed.audience(viewer)
-        return warmed
-
-    def with_documents(self, documents: StoredDocuments) -> Snapshot:
-        """The snapshot after a change of the manifest: everybody sees what he saw."""
-        return replace(self, graph=self.graph.with_documents(documents))
-
-    def followed_by(self, graph: SupergraphPart, policies: ViewerPolicies) -> Snapshot:
-        """The snapshot after a change of the supergraph, warmed with the viewers and operations of this one."""
-        warmed = Snapshot(graph, policies)
-        visible: dict[str, dict[str, VisibleSchema]] = {}
-        for viewer in self.viewers():
-            now = warmed.audience(viewer).visible
-            visible.setdefault(self.audience(viewer).visible.id, {})[now.id] = now
-        graph.warm(self.graph, {before: after.values() for before, after in visible.items()})
-        return warmed
-
-
-@dataclass(slots=True)
-class Snapshots:
-    """The one reference that is swapped.
-
-    `problems` tells by what it concerns (policies, supergraph, documents) why a newer state is not live. Whoever
-    builds what follows holds `changing` from reading `current` to the swap: otherwise one change would undo another.
-    `on_swap` are called after each swap.
-    """
-
-    current: Snapshot
-    problems: dict[str, str] = field(default_factory=dict)
-    changing: asyncio.Lock = field(default_factory=asyncio.Lock)
-    on_swap: list[Callable[[], None]] = field(default_factory=list)
-
-    def swap(self, following: Snapshot) -> None:
-        self.current = following
-        for told in self.on_swap:
-            told()
