@@ -20,7 +20,7 @@ class Ways(dict[str, SubgraphTransport]):
     __slots__ = ("__weakref__",)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, weakref_slot=True, eq=False)
 class WayKeeper:
     """Makes ways, shares them between supergraphs, and closes one when the last request that may use it is over."""
 
@@ -31,7 +31,7 @@ class WayKeeper:
     _open: dict[Place, tuple[SubgraphTransport, int]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
     """Ways are made in the thread that builds a snapshot."""
-    _loop: asyncio.AbstractEventLoop | None = None
+    loop: asyncio.AbstractEventLoop | None = None
     _closing: set[asyncio.Task[None]] = field(default_factory=set)
 
     def to(self, urls: Mapping[str, str]) -> Ways:
@@ -43,7 +43,8 @@ class WayKeeper:
             self._open.update({one: (way, known[one][1] + 1 if one in known else 1) for one, way in made.items()})
             self.in_use += 1
         ways = Ways({name: way for (name, _), way in made.items()})
-        weakref.finalize(ways, self._leave, places).atexit = False
+        # Not the keeper itself: what is waited with is kept for ever, and it knows those who hold its ways.
+        weakref.finalize(ways, _leave, weakref.ref(self), places).atexit = False
         return ways
 
     def keep(self, urls: Mapping[str, str]) -> None:
@@ -53,23 +54,17 @@ class WayKeeper:
 
     def run_in(self, loop: asyncio.AbstractEventLoop) -> None:
         """From now on ways are closed in this loop; until then none was used."""
-        self._loop = loop
+        self.loop = loop
 
     async def close(self) -> None:
         """Closes all that is open, at the end of the process."""
-        self._loop = None
+        self.loop = None
         await asyncio.gather(*self._closing, return_exceptions=True)
         ways, self._open = [way for way, _ in self._open.values()], {}
         for way in ways:
             await way.close()
 
-    def _leave(self, places: tuple[Place, ...]) -> None:
-        """Called in whichever thread let go last."""
-        loop = self._loop
-        if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(self._let_go, places)
-
-    def _let_go(self, places: tuple[Place, ...]) -> None:
+    def let_go(self, places: tuple[Place, ...]) -> None:
         with self._lock:
             self.in_use -= 1
             left = {one: self._open[one] for one in places if one in self._open}
@@ -79,3 +74,11 @@ class WayKeeper:
             task = asyncio.ensure_future(way.close())
             self._closing.add(task)
             task.add_done_callback(self._closing.discard)
+
+
+def _leave(keeper: weakref.ref[WayKeeper], places: tuple[Place, ...]) -> None:
+    """Called in whichever thread let go last."""
+    ways = keeper()
+    loop = None if ways is None else ways.loop
+    if ways is not None and loop is not None and not loop.is_closed():
+        loop.call_soon_threadsafe(ways.let_go, places)
