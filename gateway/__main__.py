@@ -134,11 +134,14 @@ def visible(
     function: Annotated[list[str] | None, typer.Option(help="A function, e.g. buyer; default: all.")] = None,
 ) -> None:
     """Print the schema that somebody with these claims sees."""
+    from gateway.visibility.files import read_folder
     from gateway.visibility.loading import load_policies
 
     schema = supergraph_of(supergraph).public_schema
     claims = {"sub": "somebody", "claims": claim, "functions": function or ["all"]}
-    print(print_schema(load_policies(policies, schema, strict=False).visible(viewer_of(claims, "en")).schema))
+    print(
+        print_schema(load_policies(read_folder(policies), schema, strict=False).visible(viewer_of(claims, "en")).schema)
+    )
 
 
 def _text_of(path: Path) -> str:

@@ -26,7 +26,7 @@ from gateway.pipeline import CallLater, call_later
 from gateway.rates import rate_limits
 from gateway.reloading import (
     FileSource,
-    PolicyReloading,
+    FolderSource,
     Source,
     Taking,
     Walks,
@@ -34,7 +34,7 @@ from gateway.reloading import (
     WayKeeper,
     documents_watch,
     first_look,
-    folder_digest,
+    policies_watch,
     retire,
     supergraph_source,
     walk_everything,
@@ -51,6 +51,7 @@ from gateway.telemetry.logs import make_logger
 from gateway.telemetry.metrics import Metrics
 from gateway.telemetry.operations import OperationLog
 from gateway.tracing import pipeline_kind, trace_export
+from gateway.visibility.files import PolicyFiles
 
 if TYPE_CHECKING:
     from joserfc.jwk import OKPKey
@@ -95,9 +96,10 @@ def create_gateway(
     manifest = None if settings.documents is None else FileSource(settings.documents, "the manifest")
     stored = None if manifest is None else first_look(manifest).revision
     graph = graph_of(found.read())
-    load = partial(_policies, settings.policies, policies, metrics, log)
-    live = folder_digest(settings.policies) if settings.policies is not None else None
-    snapshots = Snapshots(Snapshot(graph, load(graph)))
+    load = partial(_policies, policies, metrics, log)
+    folder = None if settings.policies is None else FolderSource(settings.policies)
+    files = None if folder is None else first_look(folder).read()
+    snapshots = Snapshots(Snapshot(graph, load(files, graph), files))
     traces = trace_export(settings, log) if tracer is None else None
     pipeline = pipeline_kind(settings, tracer, traces)(
         settings,
@@ -122,16 +124,12 @@ def create_gateway(
         log,
     )
     metrics.look_at(lambda: len(application.sockets.open), lambda: pipeline.subscriptions)
-    reloading = None
-    if settings.policies is not None and live is not None:
-        wait = partial(asyncio.sleep, settings.policy_check_seconds)
-        reloading = PolicyReloading(settings.policies, load, snapshots, metrics, log, wait, live)
 
     def following(sdl: str, current: Snapshot) -> Snapshot:
         if sdl == current.graph.supergraph.sdl:
             return current
         graph = graph_of(sdl, current.graph.documents, aside=True)
-        return current.followed_by(graph, load(graph))
+        return current.followed_by(graph, load(current.files, graph))
 
     walks = Walks(metrics.answered_so_far, partial(asyncio.sleep, 1.0), walk_everything)
     taking = Taking(
@@ -145,12 +143,15 @@ def create_gateway(
     )
     wait = partial(asyncio.sleep, settings.supergraph_check_seconds)
     watch = Watch(source, taking.take, wait, found.revision)
-    watches = [watch]
+    watches: list[Watch[Any]] = [watch]
+    if folder is not None and files is not None:
+        wait = partial(asyncio.sleep, settings.policy_check_seconds)
+        watches.append(policies_watch(folder, files.revision, wait, load, snapshots, metrics, log))
     if manifest is not None and stored is not None:
         wait = partial(asyncio.sleep, settings.document_check_seconds)
         watches.append(documents_watch(manifest, stored, wait, snapshots, metrics, log, watch.reconsider))
     snapshots.on_swap += [one.reconsider for one in watches]
-    return Gateway(application, pipeline, snapshots, ways, reloading, tuple(watches), walks, traces)
+    return Gateway(application, pipeline, snapshots, ways, tuple(watches), walks, traces)
 
 
 def supergraph_of(path: Path) -> Supergraph:
@@ -166,7 +167,7 @@ def supergraph_of(path: Path) -> Supergraph:
 def _graph(
     settings: Settings,
     ways: WayKeeper,
-    source: Source,
+    source: Source[str],
     is_in_process: bool,
     sdl: str,
     before: StoredDocuments | None = None,
@@ -193,18 +194,18 @@ def _graph(
 
 
 def _policies(
-    folder: Path | None,
     around: Callable[[ViewerPolicies], ViewerPolicies],
     metrics: Metrics,
     log: FilteringBoundLogger,
+    files: PolicyFiles | None,
     graph: SupergraphPart,
 ) -> ViewerPolicies:
-    if folder is None:
+    if files is None:
         return around(NoPolicies(graph.everything))
     # Loaded where there are policies: casbin takes memory that a gateway without them need not have.
     from gateway.visibility.loading import load_policies
 
-    policies = load_policies(folder, graph.supergraph.public_schema, strict=False)
+    policies = load_policies(files, graph.supergraph.public_schema, strict=False)
     metrics.policies_loaded(len(policies.warnings))
     for finding in policies.warnings:
         log.warning("policies and schema differ", finding=str(finding))

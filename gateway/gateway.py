@@ -12,7 +12,6 @@ from gateway.errors import ClientError
 from gateway.model.transport import SubgraphTransport
 from gateway.pipeline import Pipeline
 from gateway.reloading import (
-    PolicyReloading,
     Walks,
     Watch,
     WayKeeper,
@@ -34,8 +33,7 @@ class Gateway:
     pipeline: Pipeline
     snapshots: Snapshots
     ways: WayKeeper
-    reloading: PolicyReloading | None
-    watches: tuple[Watch, ...]
+    watches: tuple[Watch[Any], ...]
     walks: Walks
     traces: TraceExport | None = None
 
@@ -61,8 +59,6 @@ class Gateway:
         watching = [asyncio.create_task(one.run()) for one in self.watches]
         watching.append(asyncio.create_task(measure_stalls(self.application.metrics.loop_stalled)))
         watching.append(asyncio.create_task(self.walks.run()))
-        if self.reloading is not None:
-            watching.append(asyncio.create_task(self.reloading.run()))
         try:
             yield
         finally:

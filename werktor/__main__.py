@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 
 from gateway.app import create_gateway, supergraph_of
 from gateway.errors import ConfigurationError
+from gateway.visibility.files import read_folder
 from gateway.visibility.loading import load_policies
 from subgraphs.accounts.errors import Refused
 from subgraphs.accounts.service import issue_token
@@ -133,7 +134,7 @@ def check_policies(
 ) -> None:
     """Tell everything that is wrong with a policy folder, strictly."""
     schema = supergraph_of(ROOT / "schema.graphql").public_schema
-    print(f"revision {load_policies(policies, schema, strict=True).revision} is sound")
+    print(f"revision {load_policies(read_folder(policies), schema, strict=True).revision} is sound")
 
 
 @pages.command("build")

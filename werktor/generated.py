@@ -15,6 +15,7 @@ from joserfc.jwk import OKPKey
 from gateway.identity.viewers import viewer_of, visitor
 from gateway.model.viewer import Viewer
 from gateway.supergraph import read_supergraph
+from gateway.visibility.files import read_folder
 from gateway.visibility.loading import load_policies
 from subgraphs.accounts.demo import load_demo as load_accounts
 from subgraphs.accounts.service import issue_token
@@ -42,7 +43,7 @@ async def generated_files() -> dict[Path, str]:
     if composed.sdl is None:
         raise CompositionFailed("\n".join(f"{error.code}: {error.message}" for error in composed.errors))
     public = read_supergraph(composed.sdl).public_schema
-    policies = load_policies(ROOT / "policies", public, strict=True)
+    policies = load_policies(read_folder(ROOT / "policies"), public, strict=True)
     documents = read_documents(CONTRACT)
     visible = {
         CONTRACT / "schemas" / f"{name}.graphql": print_schema(policies.visible(viewer).schema) + "\n"

@@ -2,7 +2,7 @@
 
 from gateway.reloading.collecting import Walks, spare_the_collector, walk_everything
 from gateway.reloading.documents import documents_watch
-from gateway.reloading.policies import PolicyReloading, folder_digest
+from gateway.reloading.policies import FolderSource, policies_watch
 from gateway.reloading.retired import retire
 from gateway.reloading.sources import FileSource, Seen, Source, first_look
 from gateway.reloading.supergraph_sources import supergraph_source
@@ -12,7 +12,7 @@ from gateway.reloading.ways import WayKeeper, Ways
 
 __all__ = [
     "FileSource",
-    "PolicyReloading",
+    "FolderSource",
     "Seen",
     "Source",
     "Taking",
@@ -22,7 +22,7 @@ __all__ = [
     "Ways",
     "documents_watch",
     "first_look",
-    "folder_digest",
+    "policies_watch",
     "retire",
     "spare_the_collector",
     "supergraph_source",

@@ -22,7 +22,7 @@ def documents_watch(
     metrics: Metrics,
     log: FilteringBoundLogger,
     reconsider: Callable[[], None],
-) -> Watch:
+) -> Watch[str]:
     """`live` is the revision that was read at the start, `wait` passes the time between two looks.
 
     `reconsider` is called when a manifest is refused: a supergraph that was refused before may be the one it is for.

@@ -8,23 +8,25 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Generic, NoReturn, Protocol, TypeVar
 
 from gateway.errors import ConfigurationError
 
+Content = TypeVar("Content", covariant=True)
+
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What a source held at one look. `revision` tells contents apart; `read` gives the text.
+class Seen(Generic[Content]):
+    """What a source held at one look. `revision` tells contents apart; `read` gives the content.
 
     `read` raises ConfigurationError, naming the place, where there is nothing to be had; it may take its time.
     """
 
     revision: str
-    read: Callable[[], str]
+    read: Callable[[], Content]
 
 
-class Source(Protocol):
+class Source(Protocol[Content]):
     """`place` is what problems name. `looks` is how many looks in a row must agree before a change is believed: two
     where a look may meet something half written."""
 
@@ -34,7 +36,7 @@ class Source(Protocol):
     @property
     def looks(self) -> int: ...
 
-    async def look(self) -> Seen:
+    async def look(self) -> Seen[Content]:
         """Does not raise: that nothing can be had is something seen, too. Binds itself to no event loop."""
         ...
 
@@ -52,10 +54,10 @@ class FileSource:
     def place(self) -> str:
         return str(self.path)
 
-    async def look(self) -> Seen:
+    async def look(self) -> Seen[str]:
         return await asyncio.to_thread(self._seen)
 
-    def _seen(self) -> Seen:
+    def _seen(self) -> Seen[str]:
         try:
             content = self.path.read_bytes()
             text = content.decode("utf-8")
@@ -68,18 +70,23 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def missing(problem: str) -> Seen:
+def missing(problem: str) -> Seen[NoReturn]:
     """Nothing is there; whoever reads it is told why."""
-
-    def refuse() -> str:
-        raise ConfigurationError(problem)
-
-    return Seen(f"missing: {problem}", refuse)
+    return refused(ConfigurationError(problem))
 
 
-def first_look(source: Source) -> Seen:
+def refused(error: ConfigurationError) -> Seen[NoReturn]:
+    """What is there cannot be read; whoever reads it gets the error."""
+
+    def refuse() -> NoReturn:
+        raise error
+
+    return Seen(f"missing: {error}", refuse)
+
+
+def first_look(source: Source[Content]) -> Seen[Content]:
     """The look before anything is served, whether or not an event loop runs in this thread."""
-    found: list[Seen] = []
+    found: list[Seen[Content]] = []
     looking = threading.Thread(target=lambda: found.append(asyncio.run(source.look())))
     looking.start()
     looking.join()

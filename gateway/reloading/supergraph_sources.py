@@ -22,7 +22,7 @@ SERVICE_QUERY = orjson.dumps({"query": "{ _service { sdl } }"})
 Headers = Callable[[], Mapping[str, str]]
 
 
-def supergraph_source(settings: Settings, headers: Headers = dict) -> Source:
+def supergraph_source(settings: Settings, headers: Headers = dict) -> Source[str]:
     """Where the settings say that the supergraph is. `headers` go to subgraphs that are asked for their schemas."""
     if settings.supergraph_url and settings.compose_subgraphs:
         raise ConfigurationError("supergraph_url and compose_subgraphs are both set; the supergraph comes from one.")
@@ -40,14 +40,14 @@ class UrlSource:
     url: str
     looks: int = 1
     _tag: str | None = None
-    _before: Seen | None = None
+    _before: Seen[str] | None = None
 
     @property
     def place(self) -> str:
         """The address without name and password."""
         return _without_secrets(self.url)
 
-    async def look(self) -> Seen:
+    async def look(self) -> Seen[str]:
         tag = self._tag if self._before is not None else None
         try:
             status, tag, content = await _asked("GET", self.url, headers={} if tag is None else {"if-none-match": tag})
@@ -71,7 +71,7 @@ class SubgraphsSource:
     looks: int = 1
     place: str = field(default="compose_subgraphs", init=False)
 
-    async def look(self) -> Seen:
+    async def look(self) -> Seen[str]:
         told = await asyncio.gather(*(self._schema(name, url) for name, url in self.urls.items()))
         problems = [one for one in told if isinstance(one, ConfigurationError)]
         if problems:

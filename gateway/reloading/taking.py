@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from structlog.typing import FilteringBoundLogger
 
@@ -17,24 +18,26 @@ from gateway.reloading.collecting import in_slices
 from gateway.reloading.sources import Seen
 from gateway.snapshot import Snapshot, Snapshots
 
+Content = TypeVar("Content")
+
 
 @dataclass(frozen=True, slots=True)
-class Taking:
-    """`what` names the source in log and report. `build` makes what follows a snapshot from the text of the source, the
-    same snapshot where nothing has changed, and raises ConfigurationError. `outcome` is told `live` or `refused`,
+class Taking(Generic[Content]):
+    """`what` names the source in log and report. `build` makes what follows a snapshot from the content of the source,
+    the same snapshot where nothing has changed, and raises ConfigurationError. `outcome` is told `live` or `refused`,
     `when_replaced` the snapshot that goes.
     """
 
     what: str
     place: str
-    build: Callable[[str, Snapshot], Snapshot]
+    build: Callable[[Content, Snapshot], Snapshot]
     snapshots: Snapshots
     outcome: Callable[[str], None]
     log: FilteringBoundLogger
     when_replaced: Callable[[Snapshot], None] = lambda _: None
     when_refused: Callable[[], None] = lambda: None
 
-    async def take(self, seen: Seen) -> bool:
+    async def take(self, seen: Seen[Content]) -> bool:
         """What was seen goes live, or is told as a problem; whether it went live."""
         async with self.snapshots.changing:
             following = await asyncio.to_thread(self._build, seen, self.snapshots.current)
@@ -52,7 +55,7 @@ class Taking:
             self.log.info(f"{self.what} live", revision=seen.revision)
         return True
 
-    def _build(self, seen: Seen, current: Snapshot) -> Snapshot | str:
+    def _build(self, seen: Seen[Content], current: Snapshot) -> Snapshot | str:
         """What follows, or why nothing does."""
         with in_slices():
             try:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from gateway.reloading.sources import Seen, Source
 
+Content = TypeVar("Content")
+
 
 @dataclass(slots=True)
-class Watch:
+class Watch(Generic[Content]):
     """`take` gets each change once and tells whether it went live; `live` is the revision that was taken last.
 
     `wait` passes the time between two looks.
     """
 
-    source: Source
-    take: Callable[[Seen], Awaitable[bool]]
+    source: Source[Content]
+    take: Callable[[Seen[Content]], Awaitable[bool]]
     wait: Callable[[], Awaitable[None]]
     live: str | None
     is_refused: bool = False

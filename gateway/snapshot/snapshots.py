@@ -12,6 +12,7 @@ from gateway.operations.documents import StoredDocuments
 from gateway.remembered import Remembered
 from gateway.snapshot.supergraph_part import SupergraphPart
 from gateway.snapshot.viewer_policies import ViewerPolicies
+from gateway.visibility.files import PolicyFiles
 
 REMEMBERED_VIEWERS = 5_000
 REMEMBERED_SCHEMAS = 256
@@ -27,10 +28,14 @@ class Audience:
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Snapshot:
-    """Captured once by a request, which finishes on it whatever is swapped meanwhile."""
+    """Captured once by a request, which finishes on it whatever is swapped meanwhile.
+
+    `files` are those that `policies` were made of, None where there are none.
+    """
 
     graph: SupergraphPart
     policies: ViewerPolicies
+    files: PolicyFiles | None = field(default=None, repr=False)
     _audiences: Remembered[Viewer, Audience] = field(default_factory=lambda: Remembered(REMEMBERED_VIEWERS), repr=False)
 
     def audience(self, viewer: Viewer) -> Audience:
@@ -46,9 +51,9 @@ class Snapshot:
         """Those who asked last."""
         return self._audiences.keys()
 
-    def following(self, policies: ViewerPolicies, viewers: Iterable[Viewer]) -> Snapshot:
+    def following(self, policies: ViewerPolicies, files: PolicyFiles, viewers: Iterable[Viewer]) -> Snapshot:
         """The snapshot after a change of policies, warmed: nobody of `viewers` waits for his schema to be built."""
-        warmed = Snapshot(self.graph, policies)
+        warmed = Snapshot(self.graph, policies, files)
         for viewer in viewers:
             warmed.audience(viewer)
         return warmed
@@ -59,7 +64,7 @@ class Snapshot:
 
     def followed_by(self, graph: SupergraphPart, policies: ViewerPolicies) -> Snapshot:
         """The snapshot after a change of the supergraph, warmed with the viewers and operations of this one."""
-        warmed = Snapshot(graph, policies)
+        warmed = Snapshot(graph, policies, self.files)
         visible: dict[str, dict[str, VisibleSchema]] = {}
         for viewer in self.viewers():
             now = warmed.audience(viewer).visible

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from gateway.model.viewer import Viewer
 from gateway.visibility.cases import Case
+from gateway.visibility.files import PolicyFiles
 from gateway.visibility.findings import Finding, PolicyError
 from gateway.visibility.rules import Place
 
@@ -22,21 +22,21 @@ FORM = (
 )
 
 
-def read_cases(directory: Path) -> tuple[Case, ...]:
+def read_cases(files: PolicyFiles) -> tuple[Case, ...]:
     """The cases in the order of files and lines; raises PolicyError with everything that cannot be read as one."""
     cases: list[Case] = []
     findings: list[Finding] = []
-    for path in sorted((directory / FOLDER).glob("*.yaml")):
-        file = f"{FOLDER}/{path.name}"
+    for file, text in sorted(files.texts.items()):
+        if not (file.startswith(f"{FOLDER}/") and file.endswith(".yaml")):
+            continue
         try:
-            for place, values in _entries(file, path.read_text(encoding="utf-8")):
+            for place, values in _entries(file, text):
                 cases.append(_case(place, values))
         except _NotACase as error:
             findings.append(Finding(error.place.file, error.place.line, error.reason, FORM))
-        except (yaml.MarkedYAMLError, UnicodeDecodeError) as error:
-            mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-            reason = error.problem if isinstance(error, yaml.MarkedYAMLError) else error.reason
-            findings.append(Finding(file, mark.line + 1 if mark else 0, f"this is not YAML: {reason}", "correct it"))
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 0
+            findings.append(Finding(file, line, f"this is not YAML: {error.problem}", "correct it"))
     if findings:
         raise PolicyError(findings)
     return tuple(cases)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from pathlib import Path
 
 import yaml
 
+from gateway.visibility.files import PolicyFiles
 from gateway.visibility.findings import Finding, PolicyError
 
 FILE = "guarded.yaml"
@@ -28,14 +28,13 @@ class Guarded:
         return type_name in self.types or any(fnmatchcase(coordinate, pattern) for pattern in self.fields)
 
 
-def read_guarded(directory: Path) -> Guarded:
-    """Reads the file; a folder without one guards nothing. Raises PolicyError."""
-    path = directory / FILE
-    if not path.is_file():
+def read_guarded(files: PolicyFiles) -> Guarded:
+    """Reads the file; policies without one guard nothing. Raises PolicyError."""
+    if FILE not in files.texts:
         return Guarded()
     try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        values = yaml.safe_load(files.texts[FILE])
+    except yaml.YAMLError as error:
         raise PolicyError([Finding(FILE, 0, f"this is not YAML: {error}", "correct it")]) from error
     match values:
         case {"types": list(types), "fields": list(fields), "except": dict(exceptions), **rest} if not rest:

@@ -1,9 +1,8 @@
-"""From a policy folder to `Policies`, or to everything that is wrong with it."""
+"""From policy files to `Policies`, or to everything that is wrong with it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from graphql import GraphQLSchema
 
@@ -15,6 +14,7 @@ from gateway.visibility.checks.decided_fields import undecided_fields
 from gateway.visibility.checks.known_names import unknown_in_rules
 from gateway.visibility.compiled import compile_axis, group_members
 from gateway.visibility.coordinates import coordinates_of
+from gateway.visibility.files import PolicyFiles
 from gateway.visibility.findings import PolicyError
 from gateway.visibility.guarded import read_guarded
 from gateway.visibility.policies import Policies
@@ -25,14 +25,14 @@ from gateway.visibility.rules import Axis
 from gateway.visibility.visible_schemas import VisibleSchemas
 
 
-def load_policies(directory: Path, schema: GraphQLSchema, *, strict: bool) -> Policies:
-    """Reads, lints and compiles a policy folder for a public schema.
+def load_policies(files: PolicyFiles, schema: GraphQLSchema, *, strict: bool) -> Policies:
+    """Reads, lints and compiles policy files for a public schema.
 
     Raises PolicyError with file and line: strict for everything `check` finds, otherwise only for unreadable files,
     unknown roles and groups, and cases that do not hold, so that schema and policies can be rolled out one after the
     other; the rest is then in `warnings`.
     """
-    policies = compiled_policies(directory, schema)
+    policies = compiled_policies(files, schema)
     if strict:
         findings = check(policies, schema)
     else:
@@ -43,9 +43,9 @@ def load_policies(directory: Path, schema: GraphQLSchema, *, strict: bool) -> Po
     return policies
 
 
-def compiled_policies(directory: Path, schema: GraphQLSchema) -> Policies:
+def compiled_policies(files: PolicyFiles, schema: GraphQLSchema) -> Policies:
     """Reads, lints and compiles only: what one needs to show findings instead of raising them."""
-    lines = read_policy_lines(directory)
+    lines = read_policy_lines(files)
     coordinates = coordinates_of(schema)
     groups = group_members(lines.groups)
     return Policies(
@@ -56,6 +56,6 @@ def compiled_policies(directory: Path, schema: GraphQLSchema) -> Policies:
         functions=compile_axis(lines, Axis.FUNCTION, coordinates, groups),
         groups=groups,
         schemas=VisibleSchemas(schema, coordinates),
-        cases=read_cases(directory),
-        guarded=read_guarded(directory),
+        cases=read_cases(files),
+        guarded=read_guarded(files),
     )

@@ -39,7 +39,7 @@ class Policies:
 
     @property
     def revision(self) -> str:
-        """A digest of the files that decide: the model and the rules, not the cases."""
+        """A digest of all policy files, cases included."""
         return self.lines.revision
 
     def allowed(self, viewer: Viewer) -> frozenset[str]:

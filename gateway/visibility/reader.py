@@ -7,9 +7,7 @@ once.
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
-
+from gateway.visibility.files import PolicyFiles
 from gateway.visibility.findings import Finding, PolicyError
 from gateway.visibility.line_lint import Unreadable, read_line
 from gateway.visibility.name_lint import name_findings
@@ -20,15 +18,16 @@ ROLES_FILE = "roles.csv"
 GROUPS_FILE = "fields.csv"
 
 
-def read_policy_lines(directory: Path) -> PolicyLines:
-    """Reads `model.conf` and every `*.csv` of the folder; raises PolicyError with everything the lint found."""
-    texts, findings = _read_texts(directory)
+def read_policy_lines(files: PolicyFiles) -> PolicyLines:
+    """Reads `model.conf` and every `*.csv` beside it; raises PolicyError with everything the lint found."""
+    _expect_files(files)
+    findings: list[Finding] = []
     rules: list[Rule] = []
     memberships: dict[str, list[Membership]] = {"g": [], "g2": []}
     seen: dict[tuple[str, ...], Place] = {}
-    for file, text in texts.items():
+    for file, text in _line_files(files).items():
         before = len(seen)
-        for number, raw in enumerate(text.splitlines(), start=1) if file != MODEL_FILE else ():
+        for number, raw in enumerate(text.splitlines(), start=1):
             line = raw.strip()
             if not line or line.startswith("#"):
                 continue
@@ -45,13 +44,13 @@ def read_policy_lines(directory: Path) -> PolicyLines:
                 rules.append(entry)
             else:
                 memberships[key].append(entry)
-        if len(seen) == before and file != MODEL_FILE and not any(one.file == file for one in findings):
+        if len(seen) == before and not any(one.file == file for one in findings):
             findings.append(Finding(file, 0, "the file holds no line that decides", "write its rules or delete it"))
     roles, groups = tuple(memberships["g"]), tuple(memberships["g2"])
     findings += name_findings(rules, roles, groups)
     if findings:
         raise PolicyError(sorted(findings))
-    return PolicyLines(texts[MODEL_FILE], tuple(rules), roles, groups, _digest(texts))
+    return PolicyLines(files.texts[MODEL_FILE], tuple(rules), roles, groups, files.revision)
 
 
 def _home(file: str) -> str | None:
@@ -59,35 +58,17 @@ def _home(file: str) -> str | None:
     return {ROLES_FILE: "g", GROUPS_FILE: "g2"}.get(file)
 
 
-def _read_texts(directory: Path) -> tuple[dict[str, str], list[Finding]]:
-    texts: dict[str, str] = {}
-    if not directory.is_dir():
-        raise PolicyError(
-            [Finding(str(directory), 0, "there is no such policy folder", "name the folder of model.conf")]
-        )
+def _expect_files(files: PolicyFiles) -> None:
     findings = [
-        Finding(file, 0, "the file is missing", f"put it into {directory}")
-        for file in (MODEL_FILE, ROLES_FILE, GROUPS_FILE)
-        if not (directory / file).is_file()
+        Finding(name, 0, "the file is missing", f"put it into {files.place}")
+        for name in (MODEL_FILE, ROLES_FILE, GROUPS_FILE)
+        if name not in files.texts
     ]
-    for path in [directory / MODEL_FILE, *sorted(directory.glob("*.csv"))]:
-        if not path.is_file():
-            continue
-        try:
-            texts[path.name] = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            line = path.read_bytes()[: error.start].count(b"\n") + 1
-            findings.append(Finding(path.name, line, "the file is not UTF-8", "save it as UTF-8"))
-    if not findings and not set(texts) - {MODEL_FILE, ROLES_FILE, GROUPS_FILE}:
-        findings.append(Finding(str(directory), 0, "there is no rule file", "add one, for example products.csv"))
+    if not findings and not set(_line_files(files)) - {ROLES_FILE, GROUPS_FILE}:
+        findings.append(Finding(files.place, 0, "there is no rule file", "add one, for example products.csv"))
     if findings:
         raise PolicyError(sorted(findings))
-    return texts, findings
 
 
-def _digest(texts: dict[str, str]) -> str:
-    digest = hashlib.sha256()
-    for file, text in sorted(texts.items()):
-        for part in (file.encode(), text.encode()):
-            digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.hexdigest()[:16]
+def _line_files(files: PolicyFiles) -> dict[str, str]:
+    return {name: text for name, text in sorted(files.texts.items()) if name.endswith(".csv") and "/" not in name}

@@ -65,7 +65,7 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class PolicyLines:
-    """A linted policy folder: the model text, every line, and `revision`, a digest of the files that decide."""
+    """The linted lines of policy files: the model text, every line, and the `revision` of the files."""
 
     model: str
     rules: tuple[Rule, ...]

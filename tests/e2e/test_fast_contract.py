@@ -16,6 +16,7 @@ from gateway.model.visible import VisibleSchema
 from gateway.operations.normalize import normalize
 from gateway.planning import plan
 from gateway.supergraph import Supergraph, read_supergraph
+from gateway.visibility.files import read_folder
 from gateway.visibility.loading import load_policies
 from werktor.contract import read_documents
 from werktor.settings import ROOT
@@ -37,7 +38,7 @@ def supergraph() -> Supergraph:
 
 
 def test_nearly_all_forms_of_contract_documents_are_fast(supergraph: Supergraph) -> None:
-    policies = load_policies(ROOT / "policies", supergraph.public_schema, strict=False)
+    policies = load_policies(read_folder(ROOT / "policies"), supergraph.public_schema, strict=False)
     forms: list[Program | str] = []
     for claims, document in product(AUDIENCES, read_documents(ROOT / "frontend-contract")):
         viewer = viewer_of({"sub": "somebody", "claims": list(claims), "functions": ["all"]}, "de")

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from gateway.reloading import PolicyReloading, folder_digest
-from gateway.snapshot import SupergraphPart
+from gateway.reloading import FolderSource, Seen, Watch
+from gateway.visibility.files import PolicyFiles
 from tests.kit.served import RULES, Served, access_token
 
 LIST_PRICES = "{ products(first: 1) { list } }"
@@ -22,15 +22,14 @@ def _rules(served: Served) -> Path:
     return served.settings.policies / "rules.csv"
 
 
-def _reloading(served: Served) -> PolicyReloading:
-    assert served.gateway.reloading is not None
-    return served.gateway.reloading
+def _watch(served: Served) -> Watch[PolicyFiles]:
+    return next(watch for watch in served.gateway.watches if isinstance(watch.source, FolderSource))
 
 
 async def _noticed(served: Served) -> None:
     """Two looks that agree."""
-    await _reloading(served).look_again()
-    await _reloading(served).look_again()
+    await _watch(served).look_again()
+    await _watch(served).look_again()
 
 
 async def _ready(served: Served) -> dict[str, Any]:
@@ -49,7 +48,7 @@ async def test_new_rights_hold_from_the_next_request(served: Served) -> None:
 
 async def test_a_change_is_not_taken_before_two_looks_agree(served: Served) -> None:
     _rules(served).write_text(RULES + "p, visitor, Product.list, read, allow\n")
-    await _reloading(served).look_again()
+    await _watch(served).look_again()
     assert "errors" in await served.ask(LIST_PRICES)
     _rules(served).write_text(RULES)
     await _noticed(served)
@@ -87,20 +86,19 @@ async def test_a_folder_that_cannot_be_read_keeps_the_old_policies(served: Serve
     assert (await served.ask("{ products(first: 1) { sku } }"))["data"]
 
 
-async def test_an_edit_made_while_the_folder_is_read_is_looked_at_again(served: Served) -> None:
-    rules, reloading = _rules(served), _reloading(served)
-    load = reloading.load
+async def test_what_was_seen_goes_live_even_when_it_is_edited_while_it_is_built(served: Served) -> None:
+    rules, watch = _rules(served), _watch(served)
+    take = watch.take
 
-    def edited_meanwhile(graph: SupergraphPart) -> Any:
-        policies = load(graph)
+    async def edited_meanwhile(seen: Seen[PolicyFiles]) -> bool:
         rules.write_text(RULES)
-        return policies
+        return await take(seen)
 
-    reloading.load = edited_meanwhile
+    watch.take = edited_meanwhile
     rules.write_text(RULES + "p, visitor, Product.list, read, allow\n")
     await _noticed(served)
-    assert "errors" in await served.ask(LIST_PRICES)
-    reloading.load = load
+    assert (await served.ask(LIST_PRICES))["data"] == {"products": [{"list": 100}]}
+    watch.take = take
     await _noticed(served)
     assert "errors" in await served.ask(LIST_PRICES)
 
@@ -136,22 +134,13 @@ async def test_the_subgraphs_are_told_the_revision_that_decided(served: Served) 
 
 async def test_the_watcher_looks_by_itself(served: Served) -> None:
     looks: asyncio.Queue[None] = asyncio.Queue()
-    watching = asyncio.create_task(replace(_reloading(served), wait=looks.get).run())
+    watching = asyncio.create_task(replace(_watch(served), wait=looks.get).run())
     _rules(served).write_text(RULES + "p, visitor, Product.list, read, allow\n")
     looks.put_nowait(None)
     looks.put_nowait(None)
     async with asyncio.timeout(5):
         while "errors" in await served.ask(LIST_PRICES):
-            await asyncio.to_thread(folder_digest, _rules(served).parent)
+            await _watch(served).source.look()
     watching.cancel()
     with pytest.raises(asyncio.CancelledError):
         await watching
-
-
-def test_the_digest_tells_names_and_contents_apart(tmp_path: Path) -> None:
-    (tmp_path / "a").write_text("b")
-    first = folder_digest(tmp_path)
-    (tmp_path / "a").rename(tmp_path / "c")
-    second = folder_digest(tmp_path)
-    (tmp_path / "c").write_text("d")
-    assert len({first, second, folder_digest(tmp_path)}) == 3

@@ -8,6 +8,7 @@ from textwrap import dedent
 
 from graphql import GraphQLSchema, build_schema
 
+from gateway.visibility.files import read_folder
 from gateway.visibility.loading import load_policies
 from gateway.visibility.policies import Policies
 from tests.kit.public_schema import POLICY_FOLDER
@@ -55,4 +56,4 @@ def write_policies(
 def policies_for(folder: Path, sdl: str | GraphQLSchema, rules: str, **files: str) -> Policies:
     """Loads a small folder as a running gateway does."""
     schema = build_schema(sdl) if isinstance(sdl, str) else sdl
-    return load_policies(write_policies(folder, rules, **files), schema, strict=False)
+    return load_policies(read_folder(write_policies(folder, rules, **files)), schema, strict=False)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from joserfc.jwk import OKPKey
 
+from gateway.visibility.files import read_folder
 from gateway.visibility.loading import compiled_policies
 from subgraphs.accounts.demo import load_demo
 from subgraphs.accounts.service import issue_token
@@ -49,5 +50,5 @@ async def test_a_demo_viewer_holds_the_claims_that_accounts_signs(accounts: Subg
 
 @pytest.mark.parametrize("name", VIEWERS)
 def test_every_demo_viewer_has_a_role_of_his_own(name: str) -> None:
-    roles = compiled_policies(POLICY_FOLDER, public_schema()).standing(viewer(name)).roles
+    roles = compiled_policies(read_folder(POLICY_FOLDER), public_schema()).standing(viewer(name)).roles
     assert roles - {"everyone", "catalogue", "public", "trade", "staff"}

@@ -9,6 +9,7 @@ from graphql import build_schema, parse, print_schema, validate
 from gateway.visibility.case_reading import read_cases
 from gateway.visibility.cases import Case
 from gateway.visibility.checks import check
+from gateway.visibility.files import read_folder
 from gateway.visibility.loading import compiled_policies
 from gateway.visibility.policies import Policies
 from tests.kit.public_schema import POLICY_FOLDER, public_schema
@@ -17,14 +18,14 @@ from tests.kit.viewers import VIEWERS, viewer
 
 @pytest.fixture(scope="module")
 def policies() -> Policies:
-    return compiled_policies(POLICY_FOLDER, public_schema())
+    return compiled_policies(read_folder(POLICY_FOLDER), public_schema())
 
 
 def test_policies_and_schema_have_no_findings(policies: Policies) -> None:
     assert [str(finding) for finding in check(policies, public_schema())] == []
 
 
-@pytest.mark.parametrize("case", read_cases(POLICY_FOLDER), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", read_cases(read_folder(POLICY_FOLDER)), ids=lambda case: case.name)
 def test_case(policies: Policies, case: Case) -> None:
     visible = policies.visible(case.viewer).coordinates
     assert set(case.sees) - visible == set()

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gateway.model.viewer import Viewer
+from gateway.visibility.files import read_folder
 from gateway.visibility.loading import compiled_policies
 from gateway.visibility.policies import Policies
 from gateway.visibility.rules import Action, Axis
@@ -105,7 +106,7 @@ real_viewers = st.builds(
 @settings(max_examples=12, deadline=None, derandomize=True)
 @given(viewer=real_viewers)
 def test_the_policies_of_the_portal_allow_what_casbin_allows(viewer: Viewer) -> None:
-    policies = compiled_policies(POLICY_FOLDER, public_schema())
+    policies = compiled_policies(read_folder(POLICY_FOLDER), public_schema())
     fields = list(policies.coordinates.fields)
     assert policies.allowed(viewer) & set(fields) == enforced(POLICY_FOLDER, policies, viewer, fields)
 
@@ -181,7 +182,7 @@ def test_rules_of_every_form_allow_what_casbin_allows(
             fields="\n".join(fields),
             functions="\n".join(functions),
         )
-        policies = compiled_policies(folder, build_schema(SDL))
+        policies = compiled_policies(read_folder(folder), build_schema(SDL))
         named = ruled_by_name(policies)
         assert policies.allowed(viewer) & set(named) == enforced(folder, policies, viewer, named)
 

@@ -9,6 +9,7 @@ from graphql import build_schema
 
 from gateway.visibility import PolicyError
 from gateway.visibility.case_reading import read_cases
+from gateway.visibility.files import read_folder
 from gateway.visibility.loading import load_policies
 from tests.kit.policy_folder import write_policies
 
@@ -31,7 +32,7 @@ def written(folder: Path, cases: str) -> Path:
 
 
 def test_a_case_holds_functions_all_unless_it_names_others(tmp_path: Path) -> None:
-    case = read_cases(written(tmp_path, CASE))[0]
+    case = read_cases(read_folder(written(tmp_path, CASE)))[0]
     assert case.viewer.functions == {"all"}
     assert str(case.place) == "cases/a.yaml:2"
 
@@ -48,7 +49,7 @@ def test_a_case_holds_functions_all_unless_it_names_others(tmp_path: Path) -> No
 )
 def test_what_is_not_a_case_is_refused_with_its_line(tmp_path: Path, change: tuple[str, str], reason: str) -> None:
     with pytest.raises(PolicyError) as refused:
-        read_cases(written(tmp_path, CASE.replace(*change)))
+        read_cases(read_folder(written(tmp_path, CASE.replace(*change))))
     assert (refused.value.file, refused.value.line) == ("cases/a.yaml", 2)
     assert reason in refused.value.reason
 
@@ -58,7 +59,7 @@ def test_what_is_not_a_case_is_refused_with_its_line(tmp_path: Path, change: tup
 )
 def test_a_file_that_is_no_list_of_cases_is_refused(tmp_path: Path, text: str, line: int) -> None:
     with pytest.raises(PolicyError) as refused:
-        read_cases(written(tmp_path, text))
+        read_cases(read_folder(written(tmp_path, text)))
     assert (refused.value.file, refused.value.line) == ("cases/a.yaml", line)
 
 
@@ -74,7 +75,7 @@ def test_a_running_gateway_refuses_policies_that_break_a_case(
 ) -> None:
     folder = write_policies(tmp_path, RULES, others={"cases/a.yaml": CASE.replace(*change)})
     with pytest.raises(PolicyError) as refused:
-        load_policies(folder, SCHEMA, strict=False)
+        load_policies(read_folder(folder), SCHEMA, strict=False)
     assert (refused.value.file, refused.value.line) == ("cases/a.yaml", 2)
     assert reason in refused.value.reason
     assert "own net price: dealer own" in refused.value.way_out
@@ -83,4 +84,4 @@ def test_a_running_gateway_refuses_policies_that_break_a_case(
 def test_a_running_gateway_bears_a_case_about_a_field_to_come(tmp_path: Path) -> None:
     case = CASE.replace("sees: [Query.net]", "sees: [Query.net, Query.bonus]")
     folder = write_policies(tmp_path, RULES, others={"cases/a.yaml": case})
-    assert load_policies(folder, SCHEMA, strict=False).cases
+    assert load_policies(read_folder(folder), SCHEMA, strict=False).cases

@@ -9,6 +9,7 @@ from graphql import build_schema
 
 from gateway.visibility import Finding, PolicyError
 from gateway.visibility.checks import check
+from gateway.visibility.files import read_folder
 from gateway.visibility.loading import compiled_policies, load_policies
 from tests.kit.policy_folder import write_policies
 
@@ -63,7 +64,7 @@ def findings(
         others={"cases/a.yaml": cases, "guarded.yaml": guarded},
     )
     schema = build_schema(sdl)
-    return list(check(compiled_policies(folder, schema), schema))
+    return list(check(compiled_policies(read_folder(folder), schema), schema))
 
 
 def test_policies_that_fit_their_schema_have_no_findings(tmp_path: Path) -> None:
@@ -194,12 +195,12 @@ def test_a_description_that_tells_of_a_hidden_field_is_found(tmp_path: Path) -> 
 def test_strict_loading_refuses_with_all_findings(tmp_path: Path) -> None:
     assert findings(tmp_path) == []
     schema = build_schema(SDL)
-    assert load_policies(tmp_path, schema, strict=True).warnings == ()
+    assert load_policies(read_folder(tmp_path), schema, strict=True).warnings == ()
     wider = build_schema(SDL.replace("name: String!", "name: String! weight: Int length: Int"))
     with pytest.raises(PolicyError) as refused:
-        load_policies(tmp_path, wider, strict=True)
+        load_policies(read_folder(tmp_path), wider, strict=True)
     assert len(refused.value.findings) == 2
-    assert load_policies(tmp_path, wider, strict=False).warnings != ()
+    assert load_policies(read_folder(tmp_path), wider, strict=False).warnings != ()
 
 
 @pytest.mark.parametrize("text", ["types: Money", "types: [Money]\nfields: []\nexcept: {}\nmore: 1", "types: ["])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gateway.visibility import PolicyError
+from gateway.visibility.files import read_folder
 from gateway.visibility.reader import read_policy_lines
 from tests.kit.policy_folder import write_policies
 
@@ -15,12 +16,12 @@ GOOD = "p, dealer, Query.a, read, allow"
 
 def refusal(folder: Path) -> PolicyError:
     with pytest.raises(PolicyError) as refused:
-        read_policy_lines(folder)
+        read_policy_lines(read_folder(folder))
     return refused.value
 
 
 def test_comments_and_blank_lines_are_no_rules(tmp_path: Path) -> None:
-    lines = read_policy_lines(write_policies(tmp_path, f"# who sees a\n\n  {GOOD}\n"))
+    lines = read_policy_lines(read_folder(write_policies(tmp_path, f"# who sees a\n\n  {GOOD}\n")))
     assert [str(rule.place) for rule in lines.rules if rule.role == "dealer"] == ["rules.csv:3"]
 
 
@@ -97,24 +98,7 @@ def test_a_missing_file_is_named(tmp_path: Path, name: str) -> None:
     assert (error.file, error.reason) == (name, "the file is missing")
 
 
-def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    assert "no such policy folder" in refusal(tmp_path / "nowhere").reason
-
-
-def test_a_file_that_is_not_utf_8_is_refused_with_the_line(tmp_path: Path) -> None:
-    (write_policies(tmp_path, GOOD) / "rules.csv").write_bytes(GOOD.encode() + b"\n# f\xfcr H\xe4ndler\n")
-    error = refusal(tmp_path)
-    assert (error.file, error.line, error.reason) == ("rules.csv", 2, "the file is not UTF-8")
-
-
 def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
     error = refusal(write_policies(tmp_path, "p, dealer, Query.a\np, stranger, Query.a, read, allow\n"))
     assert [finding.line for finding in error.findings] == [1, 2]
     assert str(error).startswith("rules.csv:1: a p line has 4 words")
-
-
-def test_the_revision_follows_the_files_that_decide(tmp_path: Path) -> None:
-    first = read_policy_lines(write_policies(tmp_path, GOOD)).revision
-    assert read_policy_lines(write_policies(tmp_path, GOOD)).revision == first
-    assert read_policy_lines(write_policies(tmp_path, GOOD, others={"cases/a.yaml": "[]"})).revision == first
-    assert read_policy_lines(write_policies(tmp_path, GOOD.replace("Query.a", "Query.b"))).revision != first

@@ -108,9 +108,11 @@ async def test_any_commit_lets_the_process_end_what_is_due(database_url: str) ->
     async with served(database_url, clock) as stock:
         await reserve(stock, "left", (1, "HW-1001", 10))
         clock.advance(minutes=15)
-        async with moved(stock, "HW-1002"), moved(stock, "HW-1001"):
+        async with moved(stock, "HW-1002"):
             await reserve(stock, "other", (1, "HW-1002", 1))
-        assert await reserved(stock) == 0
+        async with stock.services.events.listen([topic("HW-1001")]) as moves:
+            while await reserved(stock):
+                await anext(moves)
 
 
 async def test_without_any_commit_it_ends_at_its_time(database_url: str) -> None:
@@ -140,7 +142,7 @@ async def test_what_is_left_of_a_contingent_goes_first_to_who_waits_once_it_has_
             await reserve(stock, "other", (1, "HW-1001", 1), who=DEALER)
         if days == 2:
             async with stock.services.events.listen([topic("HW-1006")]) as moves:
-                if (await reservation(stock, "waits"))[0]["backOrdered"]:
+                while (await reservation(stock, "waits"))[0]["backOrdered"]:
                     await anext(moves)
         (line,) = await reservation(stock, "waits")
         assert (line["reserved"], line["backOrdered"]) == ((3, 18) if days == 1 else (21, 0))

@@ -1,0 +1,64 @@
+"""A policy folder is read whole; names and contents tell its revisions apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gateway.visibility import PolicyError
+from gateway.visibility.files import PolicyFiles, read_folder
+
+
+def written(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return folder
+
+
+def test_every_file_counts_by_its_name_and_contents() -> None:
+    revisions = {
+        PolicyFiles(texts).revision
+        for texts in (
+            {"a": "b"},
+            {"c": "b"},
+            {"c": "d"},
+            {"c": "d", "cases/a.yaml": ""},
+            {"ab": ""},
+            {"a": "", "b": ""},
+        )
+    }
+    assert len(revisions) == 6
+    assert PolicyFiles({"a": "1", "b": "2"}).revision == PolicyFiles({"b": "2", "a": "1"}).revision
+
+
+def test_files_of_subfolders_are_read_and_hidden_ones_are_not(tmp_path: Path) -> None:
+    folder = written(tmp_path, {"a.csv": "1", "cases/a.yaml": "2", ".git/config": "3", ".a.csv.swp": "4"})
+    assert read_folder(folder).texts == {"a.csv": "1", "cases/a.yaml": "2"}
+
+
+def test_a_mounted_folder_of_links_reads_as_what_they_point_to(tmp_path: Path) -> None:
+    """As Kubernetes mounts a ConfigMap: everything in a hidden folder, the link to which is replaced at once."""
+    for version in ("1", "2"):
+        written(tmp_path / f"..{version}", {"a.csv": version, "cases/a.yaml": version})
+    (tmp_path / "..data").symlink_to("..1")
+    for name in ("a.csv", "cases"):
+        (tmp_path / name).symlink_to(f"..data/{name}")
+    first = read_folder(tmp_path)
+    (tmp_path / "..next").symlink_to("..2")
+    (tmp_path / "..next").rename(tmp_path / "..data")
+    assert first.texts == {"a.csv": "1", "cases/a.yaml": "1"}
+    assert read_folder(tmp_path).texts == {"a.csv": "2", "cases/a.yaml": "2"}
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PolicyError, match="nowhere: there is no such policy folder"):
+        read_folder(tmp_path / "nowhere")
+
+
+def test_a_file_that_is_not_utf_8_is_refused_with_the_line(tmp_path: Path) -> None:
+    (tmp_path / "rules.csv").write_bytes(b"p, a, b, read, allow\n# f\xfcr H\xe4ndler\n")
+    with pytest.raises(PolicyError, match=r"^rules\.csv:2: the file is not UTF-8; save it as UTF-8$"):
+        read_folder(tmp_path)
