@@ -143,15 +143,15 @@ def create_gateway(
     )
     wait = partial(asyncio.sleep, settings.supergraph_check_seconds)
     watch = Watch(source, taking.take, wait, found.revision)
-    watches: list[Watch[Any]] = [watch]
+    watches: dict[str, Watch[Any]] = {"supergraph": watch}
     if folder is not None and files is not None:
         wait = partial(asyncio.sleep, settings.policy_check_seconds)
-        watches.append(policies_watch(folder, files.revision, wait, load, snapshots, metrics, log))
+        watches["policies"] = policies_watch(folder, files.revision, wait, load, snapshots, metrics, log)
     if manifest is not None and stored is not None:
         wait = partial(asyncio.sleep, settings.document_check_seconds)
-        watches.append(documents_watch(manifest, stored, wait, snapshots, metrics, log, watch.reconsider))
-    snapshots.on_swap += [one.reconsider for one in watches]
-    return Gateway(application, pipeline, snapshots, ways, tuple(watches), walks, traces)
+        watches["documents"] = documents_watch(manifest, stored, wait, snapshots, metrics, log, watch.reconsider)
+    snapshots.on_swap += [one.reconsider for one in watches.values()]
+    return Gateway(application, pipeline, snapshots, ways, watches, walks, traces)
 
 
 def supergraph_of(path: Path) -> Supergraph:

@@ -33,7 +33,7 @@ class Gateway:
     pipeline: Pipeline
     snapshots: Snapshots
     ways: WayKeeper
-    watches: tuple[Watch[Any], ...]
+    watches: Mapping[str, Watch[Any]]
     walks: Walks
     traces: TraceExport | None = None
 
@@ -56,7 +56,7 @@ class Gateway:
     async def running(self) -> AsyncIterator[None]:
         """Watches what may change; at the end tells open sockets and closes the ways to the subgraphs."""
         self.ways.run_in(asyncio.get_running_loop())
-        watching = [asyncio.create_task(one.run()) for one in self.watches]
+        watching = [asyncio.create_task(one.run()) for one in self.watches.values()]
         watching.append(asyncio.create_task(measure_stalls(self.application.metrics.loop_stalled)))
         watching.append(asyncio.create_task(self.walks.run()))
         try:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from gateway.reloading import FolderSource, Seen, Watch
+from gateway.reloading import Seen, Watch
 from gateway.visibility.files import PolicyFiles
 from tests.kit.served import RULES, Served, access_token
 
@@ -23,7 +23,7 @@ def _rules(served: Served) -> Path:
 
 
 def _watch(served: Served) -> Watch[PolicyFiles]:
-    return next(watch for watch in served.gateway.watches if isinstance(watch.source, FolderSource))
+    return served.gateway.watches["policies"]
 
 
 async def _noticed(served: Served) -> None:

@@ -45,11 +45,11 @@ async def _noticed(watch: Watch) -> None:
 
 
 async def _documents_noticed(served: Served) -> None:
-    await _noticed(served.gateway.watches[1])
+    await _noticed(served.gateway.watches["documents"])
 
 
 async def _supergraph_noticed(served: Served) -> None:
-    await _noticed(served.gateway.watches[0])
+    await _noticed(served.gateway.watches["supergraph"])
 
 
 async def _ready(served: Served) -> dict[str, Any]:
@@ -71,7 +71,7 @@ async def test_a_new_document_is_answered_from_the_next_request(served: Served) 
 
 async def test_a_change_is_not_taken_before_two_looks_agree(served: Served) -> None:
     _write(served, {"names": NAMES})
-    await served.gateway.watches[1].look_again()
+    await served.gateway.watches["documents"].look_again()
     assert _code(await served.stored("names")) == "PERSISTED_DOCUMENT_NOT_FOUND"
     _write(served, DOCUMENTS)
     await _documents_noticed(served)
@@ -165,14 +165,14 @@ async def test_a_request_finishes_on_the_document_it_began_with(served: Served) 
 
 
 async def test_changes_of_policies_and_manifest_at_once_both_hold(served: Served) -> None:
-    reloading, watch = served.gateway.reloading, served.gateway.watches[1]
-    assert reloading is not None
+    rights, watch = served.gateway.watches["policies"], served.gateway.watches["documents"]
+    assert served.settings.policies is not None
     for number in range(5):
         rules = RULES + ("p, visitor, Product.list, read, allow\n" if number % 2 == 0 else "")
-        (reloading.folder / "rules.csv").write_text(rules)
+        (served.settings.policies / "rules.csv").write_text(rules)
         _write(served, {f"d{number}": "query List { products(first: 1) { list } }"})
-        await asyncio.gather(reloading.look_again(), watch.look_again())
-        await asyncio.gather(reloading.look_again(), watch.look_again())
+        await asyncio.gather(rights.look_again(), watch.look_again())
+        await asyncio.gather(rights.look_again(), watch.look_again())
         answer = await served.stored(f"d{number}")
         assert answer["data"] == {"products": [{"list": 100 if number % 2 == 0 else None}]}
 

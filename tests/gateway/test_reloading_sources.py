@@ -59,7 +59,7 @@ async def test_a_supergraph_at_an_address_is_fetched_again_only_when_it_has_chan
     subgraph = FixtureSubgraph("things", NEW, WORLD)
     async with _at(registry.answer) as url:
         gateway = await _created(Settings(supergraph_url=f"{url}/supergraph"), transports={"things": subgraph})
-        (watch,) = gateway.watches
+        watch = gateway.watches["supergraph"]
         first = gateway.snapshots.current
         await watch.look_again()
         assert (registry.told, gateway.snapshots.current is first) == ([200, 304], True)
@@ -95,7 +95,7 @@ async def test_subgraphs_are_asked_and_composed_and_a_failing_composition_keeps_
     things, sizes = _Subgraph(LINK + OLD), _Subgraph(LINK + 'type Thing @key(fields: "id") { id: ID! weight: Int }')
     async with _at(things.answer) as one, _at(sizes.answer) as two:
         gateway = await _created(Settings(compose_subgraphs={"things": one, "sizes": two}))
-        (watch,) = gateway.watches
+        watch = gateway.watches["supergraph"]
         seen = gateway.snapshots.current.graph
         assert {"Thing.name", "Thing.weight"} <= seen.everything.coordinates
         assert gateway.transports.keys() == {"things", "sizes"}

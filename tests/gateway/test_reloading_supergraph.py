@@ -33,9 +33,9 @@ async def test_a_changed_supergraph_goes_live(changing: Changing) -> None:
 
 async def test_a_change_is_believed_only_when_two_looks_agree(changing: Changing) -> None:
     changing.write(NEW)
-    await changing.gateway.watches[0].look_again()
+    await changing.gateway.watches["supergraph"].look_again()
     assert "errors" in await changing.ask(SIZED)
-    await changing.gateway.watches[0].look_again()
+    await changing.gateway.watches["supergraph"].look_again()
     assert "errors" not in await changing.ask(SIZED)
 
 
@@ -102,15 +102,13 @@ async def test_what_was_refused_is_taken_when_what_it_failed_for_is_mended(tmp_p
     rules = "p, visitor, *, read, allow\n"
     policies = write_policies(tmp_path / "policies", rules)
     async with changing_supergraph(tmp_path, policies=policies, policy_check_seconds=1e6) as changing:
-        reloading = changing.gateway.reloading
-        assert reloading is not None
         (policies / "rules.csv").write_text("p, nobody-knows, *, read, allow\n")
         changing.write(NEW)
         await changing.noticed()
         assert any("rules.csv" in entry.get("problem", "") for entry in changing.logged())
         (policies / "rules.csv").write_text(rules + "p, dealer, *, read, allow\n")
         for _ in range(2):
-            await reloading.look_again()
+            await changing.gateway.watches["policies"].look_again()
         await changing.noticed()
         assert await changing.ask(SIZED) == {"data": {"thing": {"size": 2}}}
         assert "problem" not in await changing.ready()
@@ -129,12 +127,10 @@ async def test_policies_decide_over_the_new_fields(tmp_path: Path) -> None:
 async def test_a_change_of_policies_keeps_the_supergraph_that_was_taken_before(tmp_path: Path) -> None:
     policies = write_policies(tmp_path / "policies", "p, visitor, *, read, allow\n")
     async with changing_supergraph(tmp_path, policies=policies, policy_check_seconds=1e6) as changing:
-        reloading = changing.gateway.reloading
-        assert reloading is not None
         (policies / "rules.csv").write_text("p, visitor, *, read, allow\np, dealer, *, read, allow\n")
         before = changing.gateway.snapshots.current.policies.revision
         changing.write(NEW)
-        await reloading.look_again()
+        await changing.gateway.watches["policies"].look_again()
         await asyncio.gather(changing.noticed(), reloading.look_again())
         assert changing.gateway.snapshots.current.policies.revision != before
         assert await changing.ask(SIZED) == {"data": {"thing": {"size": 2}}}

@@ -50,7 +50,7 @@ class Changing:
     async def noticed(self) -> None:
         """As many looks as a change needs."""
         for _ in range(2):
-            await self.gateway.watches[0].look_again()
+            await self.gateway.watches["supergraph"].look_again()
 
     async def ask(self, body: dict[str, Any]) -> dict[str, Any]:
         answer: dict[str, Any] = (await self.http.post("/graphql", json=body)).json()
