@@ -70,7 +70,7 @@ def group_members(groups: Iterable[Membership]) -> dict[str, frozenset[str]]:
 
 
 def _bits(rule: Rule, coordinates: Coordinates, members: Mapping[str, frozenset[str]], named: frozenset[str]) -> int:
-    decided = coordinates.fields.keys() | (named & coordinates.positions.keys())
+    decided = coordinates.fields.keys() | coordinates.operations | (named & coordinates.positions.keys())
     matched = [
         name for name in decided if coordinates.actions[name] is rule.action and _matches(rule.pattern, name, members)
     ]

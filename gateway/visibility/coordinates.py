@@ -1,13 +1,14 @@
-"""Every element of a public schema that a rule may name, in one fixed order: the bit positions of compiled sets.
+"""Everything that a rule may name, in one fixed order: the bit positions of compiled sets.
 
 Coordinates are those of the GraphQL specification, section 3.14 (RFC "schema coordinates"). Fields of interfaces are
-not among them, they follow their implementations.
+not among them, they follow their implementations. Beside the schema stand the operations on the policies themselves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from graphql import (
     GraphQLEnumType,
@@ -20,15 +21,21 @@ from graphql import (
 
 from gateway.visibility.rules import Action
 
+NO_OPERATIONS: Mapping[str, Action] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Coordinates:
-    """`fields` are object fields with their arguments' coordinates; `values` are input fields and enum values."""
+    """`fields` are object fields with their arguments' coordinates; `values` are input fields and enum values.
+
+    `operations` are paths of the administration, which no schema shows.
+    """
 
     names: tuple[str, ...]
     positions: Mapping[str, int]
     fields: Mapping[str, tuple[str, ...]]
     values: frozenset[str]
+    operations: frozenset[str]
     actions: Mapping[str, Action]
 
     def bits(self, names: Iterable[str]) -> int:
@@ -43,7 +50,7 @@ class Coordinates:
         return frozenset(name for position, name in enumerate(self.names) if bits >> position & 1)
 
 
-def coordinates_of(schema: GraphQLSchema) -> Coordinates:
+def coordinates_of(schema: GraphQLSchema, operations: Mapping[str, Action] = NO_OPERATIONS) -> Coordinates:
     """Reads the coordinates of a public schema; two readings of one schema are equal."""
     root_actions = {
         root.name: action
@@ -64,10 +71,10 @@ def coordinates_of(schema: GraphQLSchema) -> Coordinates:
             values += [f"{type_.name}.{name}" for name in type_.fields]
         elif isinstance(type_, GraphQLEnumType):
             values += [f"{type_.name}.{name}" for name in type_.values]
-    actions |= dict.fromkeys(values, Action.READ)
+    actions |= {**dict.fromkeys(values, Action.READ), **operations}
     names = tuple(sorted(actions))
     positions = {name: position for position, name in enumerate(names)}
-    return Coordinates(names, positions, fields, frozenset(values), actions)
+    return Coordinates(names, positions, fields, frozenset(values), frozenset(operations), actions)
 
 
 def _types(schema: GraphQLSchema) -> Iterator[GraphQLNamedType]:

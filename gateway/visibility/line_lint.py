@@ -15,7 +15,7 @@ FORM = {
 }
 NAME = r"[_A-Za-z][_0-9A-Za-z]*"
 COORDINATE = re.compile(rf"{NAME}\.{NAME}(\({NAME}:\))?")
-PATTERN = re.compile(rf"\*|{NAME}\.\*|@[a-z][a-z0-9_]*|{COORDINATE.pattern}")
+PATTERN = re.compile(rf"\*|{NAME}\.\*|(/[a-z]+)+(/\*)?|@[a-z][a-z0-9_]*|{COORDINATE.pattern}")
 GROUP = re.compile(r"@[a-z][a-z0-9_]*")
 ROLE = re.compile(r"[a-z][a-z0-9_]*")
 CLAIMS = re.compile(r"[a-z_]+:[a-z0-9_]+(\+[a-z_]+:[a-z0-9_]+)*")
@@ -83,7 +83,10 @@ def _rule(key: str, tokens: list[str], place: Place) -> Rule:
     if not ROLE.fullmatch(role):
         raise Unreadable(f"{role!r} is not the name of a role", "map claims to a role in roles.csv and name the role")
     if not PATTERN.fullmatch(pattern):
-        raise Unreadable(f"{pattern!r} names no coordinates", "write Price.net, Price.*, * or @group")
+        raise Unreadable(
+            f"{pattern!r} names no coordinates",
+            "write Price.net, Price.*, * or @group, or a path of the administration",
+        )
     if action not in {one.value for one in Action}:
         raise Unreadable(f"there is no action {action!r}", "write read, call or subscribe")
     if effect not in {one.value for one in Effect}:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from graphql import GraphQLSchema
 
+from gateway.visibility.administration import OPERATIONS
 from gateway.visibility.casbin_reading import enforcer_of
 from gateway.visibility.case_reading import read_cases
 from gateway.visibility.checks import check
@@ -36,7 +37,7 @@ def load_policies(files: PolicyFiles, schema: GraphQLSchema, *, strict: bool) ->
     if strict:
         findings = check(policies, schema)
     else:
-        findings = tuple(broken_cases(policies, unrestricted(schema).coordinates))
+        findings = tuple(broken_cases(policies, unrestricted(schema).coordinates | policies.coordinates.operations))
         policies = replace(policies, warnings=(*unknown_in_rules(policies), *undecided_fields(policies)))
     if findings:
         raise PolicyError(findings)
@@ -46,7 +47,7 @@ def load_policies(files: PolicyFiles, schema: GraphQLSchema, *, strict: bool) ->
 def compiled_policies(files: PolicyFiles, schema: GraphQLSchema) -> Policies:
     """Reads, lints and compiles only: what one needs to show findings instead of raising them."""
     lines = read_policy_lines(files)
-    coordinates = coordinates_of(schema)
+    coordinates = coordinates_of(schema, OPERATIONS)
     groups = group_members(lines.groups)
     return Policies(
         lines=lines,

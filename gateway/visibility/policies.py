@@ -50,6 +50,14 @@ class Policies:
         """The closed schema of this viewer; one object for all viewers who are allowed the same."""
         return self.schemas.of(self._allowed_bits(viewer))
 
+    def seen(self, viewer: Viewer) -> frozenset[str]:
+        """What is visible of the schema, and the operations of the administration he may use."""
+        return self.visible(viewer).coordinates | self.operations(viewer)
+
+    def operations(self, viewer: Viewer) -> frozenset[str]:
+        """The operations of the administration that this viewer may use, by their paths."""
+        return self.allowed(viewer) & self.coordinates.operations
+
     def standing(self, viewer: Viewer) -> Standing:
         """The audience and machine roles of this viewer, and the field groups he sees whole, without their `@`."""
         seen = self.visible(viewer).coordinates

@@ -32,10 +32,11 @@ class VisibleSchemas:
             return visible_schema(schema, coordinates.named(bits))
 
         self._build = build
+        self._in_schema = ~coordinates.bits(coordinates.operations)
 
     def of(self, bits: int) -> VisibleSchema:
-        """The schema of those who are allowed this set of coordinates."""
-        return self._build(bits)
+        """The schema of those who are allowed this set; operations, which no schema shows, make no difference."""
+        return self._build(bits & self._in_schema)
 
     def figures(self) -> CacheFigures:
         """The figures since the policies were loaded."""

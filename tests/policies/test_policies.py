@@ -27,7 +27,7 @@ def test_policies_and_schema_have_no_findings(policies: Policies) -> None:
 
 @pytest.mark.parametrize("case", read_cases(read_folder(POLICY_FOLDER)), ids=lambda case: case.name)
 def test_case(policies: Policies, case: Case) -> None:
-    visible = policies.visible(case.viewer).coordinates
+    visible = policies.seen(case.viewer)
     assert set(case.sees) - visible == set()
     assert set(case.does_not_see) & visible == set()
 

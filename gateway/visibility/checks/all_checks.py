@@ -25,7 +25,7 @@ def check(policies: Policies, schema: GraphQLSchema) -> tuple[Finding, ...]:
 
 
 def _findings(policies: Policies, schema: GraphQLSchema) -> Iterator[Finding]:
-    everything = unrestricted(schema).coordinates
+    everything = unrestricted(schema).coordinates | policies.coordinates.operations
     yield from unknown_in_rules(policies)
     yield from unknown_in_cases(policies, everything)
     yield from undecided_fields(policies)

@@ -11,7 +11,7 @@ from gateway.visibility.policies import Policies
 def broken_cases(policies: Policies, everything: frozenset[str]) -> Iterator[Finding]:
     """The cases that do not hold. What lies outside of `everything` the schema has is left to others."""
     for case in policies.cases:
-        visible = policies.visible(case.viewer).coordinates
+        visible = policies.seen(case.viewer)
         missing = [name for name in case.sees if name in everything and name not in visible]
         shown = [name for name in case.does_not_see if name in visible]
         for what, names in (("does not see", missing), ("sees", shown)):

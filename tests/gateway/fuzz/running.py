@@ -35,7 +35,8 @@ class Run:
 
 @asynccontextmanager
 async def fuzzed_gateway(folder: Path) -> AsyncIterator[Served]:
-    async with serving(folder, cache_bytes=CACHE_BYTES, init_timeout=600.0) as served:
+    rates = {"rate_per_account": 10**9, "rate_per_address": 10**9}
+    async with serving(folder, cache_bytes=CACHE_BYTES, init_timeout=600.0, **rates) as served:
         yield served
 
 

@@ -193,8 +193,6 @@ def ruled_by_name(policies: Policies) -> list[str]:
         {name for one in axis.rules for name in policies.groups.get(one.rule.pattern, {one.rule.pattern})}
         for axis in (policies.audience, policies.functions)
     ]
-    return [
-        name
-        for name in policies.coordinates.names
-        if name in policies.coordinates.fields or all(name in named for named in by_axis)
-    ]
+    coordinates = policies.coordinates
+    decided = coordinates.fields.keys() | coordinates.operations
+    return [name for name in coordinates.names if name in decided or all(name in named for named in by_axis)]

@@ -160,7 +160,8 @@ def test_the_cache_of_schemas_is_bounded(tmp_path: Path) -> None:
     policies = policies_for(
         tmp_path, "type Query { " + " ".join(f"f{i}: Int" for i in range(9)) + " }", "p, dealer, *, read, allow"
     )
+    first = policies.coordinates.positions["Query.f0"]
     for bits in range(BOUND + 20):
-        policies.schemas.of(bits << 3)
+        policies.schemas.of(bits << first)
     figures = policies.schemas.figures()
     assert figures.size == figures.bound == BOUND
