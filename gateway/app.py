@@ -18,11 +18,12 @@ from gateway.execution.resilience.rules import expect_known
 from gateway.execution.resilience.ways import make_way
 from gateway.gateway import Gateway
 from gateway.model.transport import SubgraphTransport
+from gateway.model.viewer import Viewer
 from gateway.operations.cost import CostRules
 from gateway.operations.documents import StoredDocuments, read_stored_documents
 from gateway.operations.introspection_rules import IntrospectionRules
 from gateway.operations.limits import Limits
-from gateway.pipeline import CallLater, call_later
+from gateway.pipeline import CallLater, Pipeline, call_later
 from gateway.rates import rate_limits
 from gateway.reloading import (
     FileSource,
@@ -40,6 +41,7 @@ from gateway.reloading import (
     walk_everything,
 )
 from gateway.serving.application import Application
+from gateway.serving.asgi import AsgiApplication
 from gateway.serving.connections import OpenConnections
 from gateway.serving.cors import with_cors
 from gateway.serving.http import GraphQLOverHttp
@@ -122,6 +124,7 @@ def create_gateway(
         snapshots,
         metrics,
         log,
+        None if files is None else _administration(settings, pipeline, snapshots, log),
     )
     metrics.look_at(lambda: len(application.sockets.open), lambda: pipeline.subscriptions)
 
@@ -210,6 +213,20 @@ def _policies(
     for finding in policies.warnings:
         log.warning("policies and schema differ", finding=str(finding))
     return around(policies)
+
+
+def _administration(
+    settings: Settings, pipeline: Pipeline, snapshots: Snapshots, log: FilteringBoundLogger
+) -> AsgiApplication:
+    # Loaded where there are policies, like casbin itself.
+    from gateway.serving.administration import PolicyAdministration
+    from gateway.serving.policy_operations import PolicyOperations, permitted
+
+    def denied(request_id: str, viewer: Viewer, path: str) -> None:
+        log.warning("administration denied", request_id=request_id, path=path)
+
+    operations = PolicyOperations(snapshots).by_path()
+    return PolicyAdministration(settings, pipeline, operations, partial(permitted, snapshots), denied, log)
 
 
 def _urls(settings: Settings, supergraph: Supergraph) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """The one public address: sends each request to the part that owns its path, and runs every part's lifespan.
 
-`/graphql`, `/health` and `/metrics` belong to the gateway, `/auth` to accounts, `/manuals` to content, `/media` to the
-pictures of the catalogue; everything else is the storefront. The GraphQL addresses of the subgraphs are not among them:
-nobody outside reaches a subgraph.
+`/graphql`, `/health`, `/metrics` and `/admin` belong to the gateway, `/auth` to accounts, `/manuals` to content,
+`/media` to the pictures of the catalogue; everything else is the storefront. The GraphQL addresses of the subgraphs
+are not among them: nobody outside reaches a subgraph.
 """
 
 from __future__ import annotations

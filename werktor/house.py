@@ -80,7 +80,7 @@ def build_house(settings: Settings, *, transports: Transports = in_process, trac
     )
     door = Door(
         [
-            Wing(("/graphql", "/health", "/metrics"), gateway),
+            Wing(("/graphql", "/health", "/metrics", "/admin"), gateway),
             Wing((ADDRESS,), Starlette(routes=[demo_people(settings)])),
             Wing(("/auth",), apps["accounts"]),
             Wing(("/manuals",), apps["content"]),

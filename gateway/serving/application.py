@@ -1,4 +1,5 @@
-"""The addresses of the gateway: `/graphql`, `/health`, `/health/live`, `/health/ready`, `/metrics`."""
+"""The addresses of the gateway: `/graphql`, `/health`, `/health/live`, `/health/ready`, `/metrics`, and
+`/admin/policies/*` where there are policies."""
 
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ from gateway.snapshot import Snapshots
 from gateway.telemetry.metrics import Metrics
 
 GRAPHQL = "/graphql"
+POLICIES = "/admin/policies/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Application:
     snapshots: Snapshots
     metrics: Metrics
     log: FilteringBoundLogger
+    administration: AsgiApplication | None = None
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         try:
@@ -37,6 +40,8 @@ class Application:
                 await (self.sockets if scope["type"] == "websocket" else self.graphql)(scope, receive, send)
             elif scope["type"] == "websocket":
                 await send({"type": "websocket.close", "code": 1008})
+            elif self.administration is not None and scope["path"].startswith(POLICIES):
+                await self.administration(scope, receive, send)
             else:
                 await respond(send, self._side_route(scope["path"]), request_id_of(headers_of(scope)))
         except Exception:

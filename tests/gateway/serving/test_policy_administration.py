@@ -1,0 +1,85 @@
+"""`/admin/policies/*` lets in whom the policies let in, and refuses with the reason whatever else comes.
+
+In the fixture policies dealers may do everything, visitors nothing of this.
+"""
+
+from __future__ import annotations
+
+import httpx2
+import orjson
+
+from tests.kit.served import RULES, Served, access_token
+
+FILES = "/admin/policies/files"
+CHECK = "/admin/policies/check"
+
+
+def by_dealer(**more: str) -> dict[str, str]:
+    return {"authorization": f"Bearer {access_token()}", **more}
+
+
+async def checked(served: Served, body: object, **headers: str) -> httpx2.Response:
+    sent = by_dealer(**{"content-type": "application/json", **headers})
+    return await served.http.post(CHECK, content=orjson.dumps(body), headers=sent)
+
+
+def code(answer: httpx2.Response) -> str:
+    return str(answer.json()["errors"][0]["extensions"]["code"])
+
+
+async def test_whom_the_policies_allow_reads_the_files_and_is_told_what_else_he_may(served: Served) -> None:
+    answer = await served.http.get(FILES, headers=by_dealer())
+    assert answer.status_code == 200
+    assert answer.json()["files"]["rules.csv"] == RULES
+    assert {"files", "check", "publish"} <= set(answer.json()["operations"])
+    assert answer.headers["cache-control"] == "private, no-store"
+
+
+async def test_whom_no_rule_allows_is_refused_before_anything_is_read(served: Served) -> None:
+    answer = await served.http.get(FILES)
+    assert (answer.status_code, code(answer)) == (403, "FORBIDDEN")
+    long = await served.http.post(CHECK, content=b"{" * 5_000_000, headers={"content-type": "application/json"})
+    assert (long.status_code, code(long)) == (403, "FORBIDDEN")
+    denied = [entry for entry in served.logged() if entry["event"] == "administration denied"]
+    assert [entry["path"] for entry in denied] == [FILES, CHECK]
+
+
+async def test_a_right_that_is_taken_away_is_gone_at_the_next_request(served: Served) -> None:
+    assert served.settings.policies is not None
+    (served.settings.policies / "rules.csv").write_text(RULES.replace("p, dealer, *, read, allow\n", ""))
+    for _ in range(2):
+        await served.gateway.watches["policies"].look_again()
+    assert (await served.http.get(FILES, headers=by_dealer())).status_code == 403
+
+
+async def test_edited_files_are_checked_without_going_live(served: Served) -> None:
+    files = (await served.http.get(FILES, headers=by_dealer())).json()["files"]
+    files["rules.csv"] += "p, visitor, Product.lits, read, allow\np, visitor\n"
+    answer = await checked(served, {"files": files})
+    line = len(files["rules.csv"].splitlines())
+    (finding,) = answer.json()["findings"]
+    assert (answer.status_code, finding["file"], finding["line"]) == (200, "rules.csv", line)
+    assert finding["reason"]
+    assert finding["wayOut"]
+    assert (await served.http.get(FILES, headers=by_dealer())).json()["files"]["rules.csv"] == RULES
+
+
+async def test_a_body_that_is_not_what_the_operation_takes_is_told_with_the_place(served: Served) -> None:
+    wrong = await checked(served, {"files": {"rules.csv": 7}})
+    assert (wrong.status_code, code(wrong)) == (400, "BAD_REQUEST")
+    assert "$.files" in wrong.json()["errors"][0]["message"]
+    unknown = await checked(served, {"files": {}, "fiels": {}})
+    assert "fiels" in unknown.json()["errors"][0]["message"]
+
+
+async def test_a_form_of_another_site_changes_nothing(served: Served) -> None:
+    answer = await checked(served, {"files": {}}, **{"content-type": "text/plain"})
+    assert (answer.status_code, code(answer)) == (415, "INVALID_CONTENT_TYPE_HEADER")
+
+
+async def test_an_unknown_operation_and_a_wrong_method_name_the_right_ones(served: Served) -> None:
+    unknown = await served.http.get("/admin/policies/pulbish", headers=by_dealer())
+    assert unknown.status_code == 404
+    assert FILES in unknown.json()["errors"][0]["message"]
+    wrong = await served.http.get(CHECK, headers=by_dealer())
+    assert (wrong.status_code, code(wrong)) == (405, "METHOD_NOT_ALLOWED")
