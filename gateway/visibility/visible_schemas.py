@@ -24,13 +24,14 @@ class CacheFigures(NamedTuple):
 
 
 class VisibleSchemas:
-    """Visible schemas of one public schema by allowed set, built when first asked for; safe to ask from threads."""
+    """Visible schemas of the `public` one by allowed set, built when first asked for; safe to ask from threads."""
 
     def __init__(self, schema: GraphQLSchema, coordinates: Coordinates) -> None:
         @lru_cache(BOUND)
         def build(bits: int) -> VisibleSchema:
             return visible_schema(schema, coordinates.named(bits))
 
+        self.public = schema
         self._build = build
         self._in_schema = ~coordinates.bits(coordinates.operations)
 
