@@ -83,3 +83,10 @@ async def test_an_unknown_operation_and_a_wrong_method_name_the_right_ones(serve
     assert FILES in unknown.json()["errors"][0]["message"]
     wrong = await served.http.get(CHECK, headers=by_dealer())
     assert (wrong.status_code, code(wrong)) == (405, "METHOD_NOT_ALLOWED")
+
+
+async def test_the_matrix_tells_who_sees_what(served: Served) -> None:
+    told = (await served.http.get("/admin/policies/matrix", headers=by_dealer())).json()
+    names = [audience["name"] for audience in told["audiences"]]
+    rows = {row["coordinate"]: {names[index] for index in row["sees"]} for row in told["rows"]}
+    assert rows["Product.price"] > rows["Product.list"] > set()
