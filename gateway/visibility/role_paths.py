@@ -15,7 +15,9 @@ Path = tuple[Membership, ...]
 def held_through(lines: PolicyLines, claims: frozenset[str]) -> Mapping[str, Path]:
     """Every role of somebody with these claims, with one of the shortest ways to it; those next to the claims first."""
     found: dict[str, Path] = {EVERYONE: ()} if EVERYONE in claims else {}
-    waiting = deque((one.of, (one,)) for one in lines.roles if ":" in one.member and is_held(one.member, claims))
+    waiting: deque[tuple[str, Path]] = deque(
+        (one.of, (one,)) for one in lines.roles if ":" in one.member and is_held(one.member, claims)
+    )
     following: dict[str, list[Membership]] = {}
     for one in lines.roles:
         following.setdefault(one.member, []).append(one)
