@@ -42,6 +42,11 @@ def known_audiences(policies: Policies) -> tuple[KnownAudience, ...]:
     )
 
 
+def audience_named(policies: Policies, name: str) -> KnownAudience | None:
+    """The one of this name."""
+    return next((one for one in known_audiences(policies) if one.name == name), None)
+
+
 def audience_of(policies: Policies, viewer: Viewer) -> KnownAudience:
     """The same for somebody who asked."""
     subjects = subjects_of(viewer)
