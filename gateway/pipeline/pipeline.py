@@ -5,7 +5,6 @@ token -> viewer -> one snapshot -> what is visible -> document -> limits, valida
 
 from __future__ import annotations
 
-import asyncio
 import random
 import time
 from collections.abc import AsyncGenerator, Callable, Coroutine
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from structlog.typing import FilteringBoundLogger
 
-from gateway.errors import ClientError
+from gateway.errors import ClientError, ClientErrors
 from gateway.execution.answer_headers import AnswerHeaderRules, HeardHeaders
 from gateway.execution.header_rules import HeaderRules
 from gateway.execution.resilience.rules import errors_shown
@@ -23,21 +22,22 @@ from gateway.identity.viewers import preferred_language, viewer_of, visitor
 from gateway.model.incremental import Payload
 from gateway.model.request import Answer, ExecutionRequest, HeadersFor
 from gateway.model.viewer import VIEWER_HEADER, Viewer
-from gateway.model.visible import VisibleSchema
 from gateway.operations.cost import Budgets, told
-from gateway.operations.documents import Document
-from gateway.operations.persisted import Asked, named_document, not_found
+from gateway.operations.persisted import Asked, named_document
 from gateway.operations.variables import coerce_variables
+from gateway.pipeline.deciding import tell_masked, tell_refused
 from gateway.pipeline.expiring import CallLater, Expiry, call_later
 from gateway.pipeline.mutations import RunningMutations
 from gateway.pipeline.parts import told_in_parts
+from gateway.pipeline.preparing import Refused, prepare_document
 from gateway.pipeline.request import Caller, GraphQLRequest, Journey
 from gateway.pipeline.subscribing import Subscriptions
 from gateway.planning import active_labels
 from gateway.planning.printer import print_plan
 from gateway.rates import Addresses, RateLimits
 from gateway.settings import Settings
-from gateway.snapshot import Audience, Prepared, Snapshots, SupergraphPart
+from gateway.snapshot import Audience, Snapshots
+from gateway.telemetry.decisions import decision_log
 from gateway.telemetry.metrics import Metrics
 from gateway.telemetry.slow import SlowLog
 
@@ -76,6 +76,7 @@ class Pipeline:
         self._log = log
         self._slow = SlowLog(metrics, log, settings.slow_fetch_seconds, settings.slow_plan_seconds)
         self._errors_shown = errors_shown(settings)
+        self.decisions = decision_log(settings, metrics, log)
         self._chance = chance
         self._budgets = Budgets(settings.cost_limit, settings.cost_limits)
         self._mutations = RunningMutations(log)
@@ -107,8 +108,18 @@ class Pipeline:
         known = snapshot.graph.supergraph.labels
         labels = active_labels(known, self._settings.active_override_labels, self._chance) if known else known
         named = named_document(_asked(request), snapshot.graph.documents, self._settings)
-        prepared = await self._prepared(snapshot.graph, named, request, caller, audience.visible, labels)
-        variables = coerce_variables(audience.visible.schema, prepared.operation, request.variables)
+        prepared = await prepare_document(self._slow, snapshot.graph, named, request, caller, audience.visible, labels)
+        if isinstance(prepared, Refused):
+            tell_refused(self.decisions, snapshot.graph, caller, viewer, audience, prepared)
+            raise prepared.refusal
+        try:
+            variables = coerce_variables(audience.visible.schema, prepared.operation, request.variables)
+        except ClientErrors as refusal:
+            refused = Refused(prepared.document, refusal)
+            tell_refused(self.decisions, snapshot.graph, caller, viewer, audience, refused, request.variables)
+            raise
+        if prepared.operation.hidden:
+            tell_masked(self.decisions, snapshot.graph, caller, viewer, audience, prepared.document)
         heard = None if self._answer_header_rules is None else HeardHeaders(self._answer_header_rules)
         estimate = self._budgets.check(prepared.price, variables, audience.standing.roles)
         execution = ExecutionRequest(
@@ -166,9 +177,11 @@ class Pipeline:
         return await self._mutations.to_its_end(journey.caller.request_id, running)
 
     async def finish(self) -> None:
-        """Ends what is subscribed to, waits for the mutations that still run, and leaves what counts the requests."""
+        """Ends what is subscribed to, waits for the mutations that still run, writes the decision log to its end, and
+        leaves what counts the requests."""
         await self._subscriptions.groups.close()
         await self._mutations.finish()
+        await self.decisions.finish()
         await self._rates.store.close()
         if self._verifier is not None:
             await self._verifier.close()
@@ -250,26 +263,6 @@ class Pipeline:
             VIEWER_HEADER: signer.header(viewer, audience.standing),
         }
 
-    async def _prepared(
-        self,
-        graph: SupergraphPart,
-        named: Document | str,
-        request: GraphQLRequest,
-        caller: Caller,
-        visible: VisibleSchema,
-        labels: frozenset[str],
-    ) -> Prepared:
-        """What is new is read, validated and planned in a thread: nobody else waits for an expensive document."""
-        key = named if isinstance(named, str) else named.key
-        found = graph.prepared(key, request.operation_name, visible, labels)
-        if found is not None:
-            return found
-        document = graph.kept(named) if isinstance(named, str) else named
-        if document is None and request.query_hash is not None and not request.query:
-            raise not_found()
-        with self._slow.planning(caller.request_id, key):
-            return await asyncio.to_thread(_prepare, graph, document, request, visible, labels)
-
     def _told(self, journey: Journey, answer: Answer) -> Answer:
         """Names the masked paths of a stored document, so that a front end knows why a field is null; and costs."""
         extensions: dict[str, Any] = {}
@@ -286,14 +279,3 @@ class Pipeline:
 
 def _asked(request: GraphQLRequest) -> Asked:
     return Asked(request.document_id, request.query_hash, request.query)
-
-
-def _prepare(
-    graph: SupergraphPart,
-    document: Document | None,
-    request: GraphQLRequest,
-    visible: VisibleSchema,
-    labels: frozenset[str],
-) -> Prepared:
-    document = document or graph.free_form(str(request.query))
-    return graph.prepare(document, request.operation_name, visible, labels)

@@ -99,6 +99,31 @@ class Metrics:
             registry=self.registry,
         )
 
+        self._denials = Counter(
+            "gateway_denials",
+            "Requests refused for naming something hidden: told in a line of the log, or suppressed and counted there.",
+            ["outcome"],
+            registry=self.registry,
+        )
+        self._masked = Counter(
+            "gateway_masked_answers",
+            "Answers to stored documents of which something was masked.",
+            ["document"],
+            registry=self.registry,
+        )
+        self._masked_series: dict[str, Counter] = {}
+
+    def denied(self, outcome: str) -> None:
+        """`told`, `suppressed`, or `unexamined`: too many documents were refused at once to look at each."""
+        self._denials.labels(outcome).inc()
+
+    def masked(self, document: str) -> None:
+        """`document`: name of a stored document."""
+        series = self._masked_series.get(document)
+        if series is None:
+            series = self._masked_series[document] = self._masked.labels(document)
+        series.inc()
+
     def rates_shared(self, shared: bool) -> None:
         self._rates_alone.set(0 if shared else 1)
 

@@ -1,0 +1,60 @@
+"""The document of a request made ready to run: remembered, or read, validated and planned in a thread."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from gateway.errors import ClientError, ClientErrors
+from gateway.model.visible import VisibleSchema
+from gateway.operations.documents import Document
+from gateway.operations.persisted import not_found
+from gateway.pipeline.request import Caller, GraphQLRequest
+from gateway.snapshot import Prepared, SupergraphPart
+from gateway.telemetry.slow import SlowLog
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A document that was read and then refused, and why."""
+
+    document: Document
+    refusal: ClientError | ClientErrors
+
+
+async def prepare_document(
+    slow: SlowLog,
+    graph: SupergraphPart,
+    named: Document | str,
+    request: GraphQLRequest,
+    caller: Caller,
+    visible: VisibleSchema,
+    labels: frozenset[str],
+) -> Prepared | Refused:
+    """What is new is read, validated and planned in a thread: nobody else waits for an expensive document.
+
+    Raises ClientError and ClientErrors where there is no document.
+    """
+    key = named if isinstance(named, str) else named.key
+    found = graph.prepared(key, request.operation_name, visible, labels)
+    if found is not None:
+        return found
+    document = graph.kept(named) if isinstance(named, str) else named
+    if document is None and request.query_hash is not None and not request.query:
+        raise not_found()
+    with slow.planning(caller.request_id, key):
+        return await asyncio.to_thread(_prepare, graph, document, request, visible, labels)
+
+
+def _prepare(
+    graph: SupergraphPart,
+    document: Document | None,
+    request: GraphQLRequest,
+    visible: VisibleSchema,
+    labels: frozenset[str],
+) -> Prepared | Refused:
+    document = document or graph.free_form(str(request.query))
+    try:
+        return graph.prepare(document, request.operation_name, visible, labels)
+    except (ClientError, ClientErrors) as refusal:
+        return Refused(document, refusal)
