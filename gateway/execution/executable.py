@@ -19,6 +19,7 @@ from gateway.execution.fast.forms import FastForms
 from gateway.execution.fast.problems import IrregularError
 from gateway.execution.fast.program import Program
 from gateway.execution.fast.running import FastRun
+from gateway.execution.happenings import Happening
 from gateway.execution.introspection import IntrospectionAnswers, Question
 from gateway.execution.projection import Projector
 from gateway.execution.recording import NOTHING_RECORDED, Recorded
@@ -70,10 +71,10 @@ class Executable:
         self._question = None if asked is None else Question(asked, public_schema, visible)
         self._answers = answers or IntrospectionAnswers(0)
         self._requests = tuple(FetchRequest(fetch, plan.operation) for fetch in plan.fetches)
-        self._projector = Projector(public_schema, plan.operation, visible)
+        self.projector = Projector(public_schema, plan.operation, visible)
         self._sender = Sender()
         self._check = AnswerCheck(supergraph.schema)
-        self.fast_forms = FastForms(plan, supergraph.schema, self._projector, self._requests, budget)
+        self.fast_forms = FastForms(plan, supergraph.schema, self.projector, self._requests, budget)
 
     async def respond(self, request: ExecutionRequest) -> Answer | bytes:
         """The answer as `execute` gives it, or the same already as JSON when all went the fast way."""
@@ -118,12 +119,12 @@ class Executable:
 
         Closing the iterator ends the fetches, unless `outlives` takes their task over, as for a mutation.
         """
-        found = deferring(self.plan, self._projector.schema, request.variables)
+        found = deferring(self.plan, self.projector.schema, request.variables)
         if found is None:
             return None
         _note_way(request, "deferred")
         run = DeferredRun(self.plan, self._requests, request, self._sender, self._check)
-        delivery = Delivery(self._projector, request.variables, run.placed, found.groups, found.waits)
+        delivery = Delivery(self.projector, request.variables, run.placed, found.groups, found.waits)
         return run_in_parts(
             run,
             delivery,
@@ -138,8 +139,8 @@ class Executable:
         for request in self._requests:
             yield f"{request.fetch.subgraph}: {request.text(range(len(request.fetch.calls)))}"
 
-    async def subscribe(self, request: ExecutionRequest) -> AsyncGenerator[Answer, None]:
-        """One answer per event of the root subscription; ends when the subgraph completes.
+    async def subscribe(self, request: ExecutionRequest) -> AsyncGenerator[Happening, None]:
+        """Each event of the root subscription, completed; ends when the subgraph completes.
 
         Closing the iterator closes the subscription in the subgraph.
         """
@@ -164,7 +165,7 @@ class Executable:
             if isinstance(events, AsyncGenerator):
                 await events.aclose()
 
-    async def _on_event(self, request: ExecutionRequest, event: bytes) -> Answer:
+    async def _on_event(self, request: ExecutionRequest, event: bytes) -> Happening:
         request = request.begun()
         try:
             parsed = msgspec.json.decode(event)
@@ -174,26 +175,30 @@ class Executable:
             return self._failed(request, SUBREQUEST_MALFORMED_RESPONSE, f"an event without data: {excerpt(event)}")
         run = self._run(request)
         await run.after_event(parsed)
-        return self._answer(run)
+        return _happened(run)
 
     def _run(self, request: ExecutionRequest) -> Run:
         return Run(self.plan, self._requests, request, self._sender, self._check)
 
-    def _failed(self, request: ExecutionRequest, code: str, said: str) -> Answer:
-        """The answer that stands for an event which cannot be told; `said` is for the log."""
+    def _failed(self, request: ExecutionRequest, code: str, said: str) -> Happening:
+        """What stands for an event which cannot be told; `said` is for the log."""
         root = self.plan.fetches[0]
         if request.on_problem is not None:
             request.on_problem(root.subgraph, code, said)
         run = self._run(request)
         run.errors.add_failed_fetch(root.subgraph, code, root_paths(root))
-        return self._answer(run)
+        return _happened(run)
 
     def _answer(self, run: Run, introspected: Mapping[str, Any] = NOTHING_INTROSPECTED) -> Answer:
-        data = self._projector.project(run.data, run.request.variables, run.errors, introspected)
+        data = self.projector.project(run.data, run.request.variables, run.errors, introspected)
         return Answer(data, run.errors.found)
 
     async def _introspected(self, variables: Mapping[str, Any]) -> Mapping[str, Any]:
         return NOTHING_INTROSPECTED if self._question is None else await self._answers.answer(self._question, variables)
+
+
+def _happened(run: Run) -> Happening:
+    return Happening(run.data, run.errors, run.request.variables)
 
 
 def _note_way(request: ExecutionRequest, reason: str | None) -> None:

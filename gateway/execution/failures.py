@@ -52,6 +52,14 @@ class Errors:
     def found(self) -> tuple[dict[str, Any], ...]:
         return tuple(self._found.values())
 
+    def seen_by(self, operation: Operation) -> Errors:
+        """Those of an operation that asks for the same or for less; further ones are added to neither by the other."""
+        seen = Errors(operation, self._request_id, self._shown)
+        seen._found = {key: error for key, error in self._found.items() if seen._is_asked(key[2])}
+        seen._places = {place for place in self._places if seen._is_asked(place)}
+        seen._failed = {place for place in self._failed if seen._is_asked(place)}
+        return seen
+
     def add_failed_fetch(self, subgraph: str, code: str, paths: Sequence[tuple[str, ...]]) -> None:
         """One error for a whole fetch; its paths have no indices, as each stands for every object there."""
         places = [self._client_place(path) for path in paths]
@@ -115,6 +123,9 @@ class Errors:
     def _explained(self, place: Place) -> bool:
         keys = tuple(one for one in place if isinstance(one, str))
         return any(_related(place, one) for one in self._places) or any(_related(keys, one) for one in self._failed)
+
+    def _is_asked(self, place: Place) -> bool:
+        return self._client_place(place) == place
 
     def _client_place(self, place: Place) -> Place:
         """As much of a place as the client asked for: keys that only the plan needs are not shown."""

@@ -191,12 +191,12 @@ class Pipeline:
     ) -> Subscriber:
         """Joins a subscription: the JSON of one answer per event, the same for all who share it.
 
-        It outlives changes of policies and supergraph, but not one of what its viewer may see: then it raises
-        ClientError SUBSCRIPTION_SCHEMA_RELOAD, at once; nor its token, which holds `until`: then INVALID_JWT; nor the
-        process: SERVER_STOPPING. `on_cut` is called when it is cut off while its client may not be reading. Whoever
-        joins closes it.
+        It outlives changes of policies and supergraph as far as its viewer may still see it: a stored document is
+        narrowed, what else loses something raises ClientError SUBSCRIPTION_SCHEMA_RELOAD, at once. It outlives neither
+        its token, which holds `until`: then INVALID_JWT; nor the process: SERVER_STOPPING. `on_cut` is called when it
+        is cut off while its client may not be reading. Whoever joins closes it.
         """
-        return self._subscriptions.join(journey, partial(self._told, journey), until=until, on_cut=on_cut)
+        return self._subscriptions.join(journey, self._told, until=until, on_cut=on_cut)
 
     def end_subscriptions(self, reason: ClientError) -> None:
         """Ends all that run, at once."""

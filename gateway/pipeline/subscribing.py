@@ -1,51 +1,28 @@
-"""Who may share a run of a subscription with whom, and what ends it.
-
-Shared only between requests whose viewer and forwarded headers are identical: rights alone are never a key, as two
-companies with equal rights have different prices. The request id is left out, because it is not the client's that
-subgraphs are sent: each run has one of its own, which the log names beside those of its subscribers.
-"""
+"""All that is subscribed to: who joins which run, and what becomes of the runs when rights change."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Mapping
-from contextlib import aclosing
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from functools import partial
-from random import getrandbits
-from typing import NamedTuple
 
-import msgspec
 from structlog.typing import FilteringBoundLogger
 
-from gateway.errors import INTERNAL_SERVER_ERROR, ClientError
+from gateway.errors import ClientError
 from gateway.execution.subscriptions import Groups, Subscriber
 from gateway.identity.refusals import refused
 from gateway.model.operation import Field
-from gateway.model.plan import Plan
-from gateway.model.request import Answer, HeadersFor
-from gateway.model.viewer import Standing, Viewer
+from gateway.model.request import HeadersFor
+from gateway.model.viewer import Viewer
+from gateway.pipeline.judging import Judging, Verdict
 from gateway.pipeline.request import Caller, Journey
-from gateway.pipeline.responses import encoded
+from gateway.pipeline.running_subscription import RunningSubscription, Told
+from gateway.pipeline.sharing import sharing_key
+from gateway.pipeline.shown import Shown
 from gateway.snapshot import Audience, Snapshots
-
-_variables = msgspec.json.Encoder(order="sorted").encode
-"""As text, since 1, 1.0 and true are equal in Python and are not in a subgraph."""
 
 
 def expired() -> ClientError:
     return refused("The access token has expired; sign in again.")
-
-
-class SharingKey(NamedTuple):
-    """Everything by which two runs could differ; the run keeps the supergraph alive that is meant."""
-
-    supergraph: int
-    plan: Plan
-    visible_id: str
-    standing: Standing
-    viewer: Viewer
-    headers: tuple[tuple[str, str], ...]
-    variables: bytes
 
 
 class Subscriptions:
@@ -74,91 +51,67 @@ class Subscriptions:
         self._now = now
         self._limit = limit
         self._stateful = frozenset(stateful)
-        self.groups = Groups()
-        snapshots.on_swap.append(self._end_outdated)
+        self.groups: Groups[RunningSubscription] = Groups()
+        snapshots.on_swap.append(self._decide_again)
 
     def join(
         self,
         journey: Journey,
-        told: Callable[[Answer], Answer],
+        told: Told,
         *,
         until: float | None = None,
         on_cut: Callable[[], None] | None = None,
     ) -> Subscriber:
         """Raises ClientError when what its viewer may see has changed since the request was checked.
 
-        `told` completes an answer for its clients; after `until`, in seconds since 1970, nothing is told any more.
+        After `until`, in seconds since 1970, nothing is told any more.
         """
         audience = self._snapshots.current.audience(journey.viewer)
         if audience.visible.id != journey.visible_id:
             raise _changed()
-        key = self._key(journey, audience)
         roots = journey.prepared.operation.selections
+        is_stateful = any(isinstance(one, Field) and one.name in self._stateful for one in roots)
+        key = sharing_key(journey, audience, self._forwarded(journey.caller.headers))
         return self.groups.join(
             key,
-            partial(self._run, journey, audience, told, key),
+            lambda: RunningSubscription(
+                key,
+                journey,
+                audience,
+                Shown(audience.visible, journey.prepared.executable.projector),
+                is_stateful,
+                self._headers,
+                told,
+                self._log,
+            ),
             self._limit,
-            needs_beginning=any(isinstance(one, Field) and one.name in self._stateful for one in roots),
+            needs_beginning=is_stateful,
             check=None if until is None else partial(self._expiry, until),
             on_cut=on_cut,
         )
 
+    def outlook(self, audience: Callable[[Viewer], Audience]) -> list[tuple[RunningSubscription, int, Verdict]]:
+        """What would become of each run, and of how many subscribers, if `audience` judged their viewers."""
+        judging = Judging(audience)
+        return [(run, count, judging.of(run).verdict) for run, count in self.groups.sources.items()]
+
     def _expiry(self, until: float) -> ClientError | None:
         return expired() if self._now() >= until else None
 
-    def _end_outdated(self) -> None:
-        self.groups.end(_changed(), self._sees_otherwise)
-
-    def _sees_otherwise(self, key: SharingKey) -> bool:
-        """Subgraphs decide by the roles and groups they are told, which they are told at the beginning of a run."""
-        now, before = self._snapshots.current.audience(key.viewer), key.standing
-        told = now.standing
-        return now.visible.id != key.visible_id or told.roles != before.roles or told.groups != before.groups
-
-    def _key(self, journey: Journey, audience: Audience) -> SharingKey:
-        """Plans are compared by what they are: of two requests that are planned at once, each has one of its own."""
-        headers, executable = journey.caller.headers, journey.prepared.executable
-        return SharingKey(
-            id(executable.supergraph),
-            executable.plan,
-            journey.visible_id,
-            audience.standing,
-            journey.viewer,
-            self._forwarded(headers),
-            _variables(journey.execution.variables),
-        )
-
-    async def _run(
-        self, journey: Journey, audience: Audience, told: Callable[[Answer], Answer], key: SharingKey
-    ) -> AsyncGenerator[bytes, None]:
-        """The events of one run for all its subscribers."""
-        run_id = f"{getrandbits(96):024x}"
-        caller = replace(journey.caller, request_id=run_id)
-        self._log.info("subscription started", request_id=journey.caller.request_id, run=run_id)
-        request = replace(
-            journey.execution,
-            request_id=run_id,
-            headers_for=self._headers(journey.viewer, audience, caller),
-            on_problem=partial(self._problem, run_id),
-            on_answer=None,
-        )
-        try:
-            async with aclosing(journey.prepared.executable.subscribe(request)) as answers:
-                async for answer in answers:
-                    if self._sees_otherwise(key):
-                        raise _changed()
-                    yield encoded(told(answer))
-        except ClientError:
-            raise
-        except Exception as problem:
-            self._log.exception("subscription failed", request_id=run_id)
-            told_id = {"requestId": run_id}
-            raise ClientError(
-                INTERNAL_SERVER_ERROR, "Internal server error", status=500, extensions=told_id
-            ) from problem
-
-    def _problem(self, run_id: str, subgraph: str, code: str, said: str) -> None:
-        self._log.warning("subgraph problem", request_id=run_id, subgraph=subgraph, code=code, said=said)
+    def _decide_again(self) -> None:
+        """Before anything else is told, what waits in the queues included."""
+        judging = Judging(self._snapshots.current.audience)
+        decided: dict[Verdict, set[RunningSubscription]] = {verdict: set() for verdict in Verdict}
+        for run in self.groups.sources:
+            judged = judging.of(run)
+            decided[judged.verdict].add(run)
+            if judged.shown is not None and judged.shown is not run.shown:
+                run.show(judged.shown)
+            if judged.verdict is Verdict.BEGUN_ANEW:
+                run.audience = judged.audience
+        self.groups.end(_changed(), decided[Verdict.ENDED].__contains__)
+        self.groups.close_to_others(decided[Verdict.NARROWED].__contains__)
+        self.groups.begin_anew(_changed(), decided[Verdict.BEGUN_ANEW].__contains__)
 
 
 def _changed() -> ClientError:

@@ -48,8 +48,7 @@ async def test_the_report_of_health_and_the_metrics_name_nobody_and_nothing_hidd
         await house.data('{ product(sku: "HW-1001") { price { net { amount } } } }', "dealer")
         with (policies / "prices.csv").open("a") as rules:
             rules.write("\np, visitor, Price.cost, read, allow\n")
-        reloading = house.house.gateway.reloading
-        assert reloading is not None
+        reloading = house.house.gateway.watches["policies"]
         await reloading.look_again()
         await reloading.look_again()
         health, metrics = [(await house.http.get(path)).text for path in ("/health", "/metrics")]

@@ -31,8 +31,7 @@ async def house(var: Path, policies: Path) -> AsyncIterator[Asker]:
 
 async def noticed(house: Asker) -> None:
     """Two looks at the folder, as the watcher takes them in time."""
-    reloading = house.house.gateway.reloading
-    assert reloading is not None
+    reloading = house.house.gateway.watches["policies"]
     await reloading.look_again()
     await reloading.look_again()
 

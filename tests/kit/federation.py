@@ -96,8 +96,8 @@ class Federation:
     async def events(self, query: str, **variables: Any) -> AsyncIterator[Answer]:
         operation = self.normalized(query)
         executable = compile_plan(plan(self.supergraph, operation, self.labels), self.supergraph, None)
-        async for answer in executable.subscribe(self.request(self.coerced(operation, variables))):
-            yield answer
+        async for event in executable.subscribe(self.request(self.coerced(operation, variables))):
+            yield event.told(executable.projector)
         self.expect_no_violations()
 
     async def expect_as_monolith(self, query: str, **variables: Any) -> Answer:

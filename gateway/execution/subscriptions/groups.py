@@ -5,21 +5,32 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Hashable
 from contextlib import aclosing
-from typing import Any, TypeAlias
+from typing import Generic, Protocol, TypeVar
 
 from gateway.errors import INTERNAL_SERVER_ERROR, ClientError
+from gateway.execution.subscriptions.event import Event
 from gateway.execution.subscriptions.subscriber import Refusal, Subscriber, again
 
-Source: TypeAlias = Callable[[], AsyncGenerator[bytes, None]]
-"""Starts the run: its events as every client is told them, or a ClientError, which every client is told."""
+
+class Source(Protocol):
+    """What runs in the subgraph; begun anew it is asked for its events once more."""
+
+    def events(self) -> AsyncGenerator[Event, None]:
+        """The run: its events, or a ClientError, which every client is told."""
+        ...
 
 
-class Groups:
+Some = TypeVar("Some", bound=Source)
+
+
+class Groups(Generic[Some]):
     """The groups that are listening, by what makes them equal: whoever gives the same key is told the same bytes."""
 
     def __init__(self) -> None:
-        self._joinable: dict[Hashable, _Group] = {}
-        self._running: set[_Group] = set()
+        self._joinable: dict[Hashable, _Group[Some]] = {}
+        self._running: set[_Group[Some]] = set()
+        self._over: set[_Group[Some]] = set()
+        """Of which not everything has been told yet."""
         self._ending: set[asyncio.Task[None]] = set()
 
     def __len__(self) -> int:
@@ -30,35 +41,61 @@ class Groups:
     def subscribers(self) -> int:
         return sum(len(group.subscribers) for group in self._running)
 
+    @property
+    def sources(self) -> dict[Some, int]:
+        """All whose events somebody may yet be told, and how many these are."""
+        return {group.source: len(group.subscribers) for group in (*self._running, *self._over)}
+
     def join(
         self,
         key: Hashable,
-        source: Source,
+        source: Callable[[], Some],
         limit: int,
         *,
         needs_beginning: bool = False,
         check: Callable[[], ClientError | None] | None = None,
         on_cut: Callable[[], None] | None = None,
     ) -> Subscriber:
-        """A further subscriber, who is told what comes from now on; the first of a key starts the run.
+        """A further subscriber, who is told what comes from now on; the first of a key starts its source.
 
         One who `needs_beginning` joins no run of which an event has been told: he gets a new one.
         """
         group = self._joinable.get(key)
         if group is None or (needs_beginning and group.has_begun):
-            group = self._joinable[key] = _Group(key, self)
+            group = self._joinable[key] = _Group(key, source(), self)
             self._running.add(group)
-            group.run = asyncio.get_running_loop().create_task(self._run(group, source))
+            self._start(group)
         subscriber = Subscriber(limit, group.leave, check=check, on_cut=on_cut)
         group.subscribers[subscriber] = None
         return subscriber
 
-    def end(self, reason: ClientError, concerned: Callable[[Any], bool] = lambda _key: True) -> None:
-        """Ends the groups whose key is concerned, at once, whether they wait for an event or not."""
-        for group in [one for one in self._running if concerned(one.key)]:
+    def end(self, reason: ClientError, concerned: Callable[[Some], bool] = lambda _source: True) -> None:
+        """Ends the groups whose source is concerned, at once, whether they wait for an event or not."""
+        for group in self._concerned(concerned):
             self.forget(group)
             for subscriber in tuple(group.subscribers):
                 subscriber.end(again(reason))
+
+    def close_to_others(self, concerned: Callable[[Some], bool]) -> None:
+        """Nobody joins the groups whose source is concerned any more; they go on for those who have."""
+        for group in self._concerned(concerned):
+            self._close_to_others(group)
+
+    def begin_anew(self, reason: ClientError, concerned: Callable[[Some], bool]) -> None:
+        """What the groups whose source is concerned have not been told is forgotten; they are told a new run instead.
+
+        Nobody else joins them any more. Those whose run was over already are ended as by `end`.
+        """
+        for group in self._concerned(concerned):
+            before = group.run
+            if group not in self._running or before is None:
+                self.end(reason, lambda source, over=group.source: source is over)  # type: ignore[misc]
+                continue
+            self._close_to_others(group)
+            for subscriber in tuple(group.subscribers):
+                subscriber.forget()
+            self._start(group)
+            self.end_run(before)
 
     async def close(self) -> None:
         """Ends every run."""
@@ -68,11 +105,11 @@ class Groups:
         if runs:
             await asyncio.wait(runs)
 
-    def forget(self, group: _Group) -> None:
-        """Whoever comes from now on with its key begins anew."""
+    def forget(self, group: _Group[Some]) -> None:
+        """Its run is over: whoever comes from now on with its key begins anew."""
         self._running.discard(group)
-        if self._joinable.get(group.key) is group:
-            del self._joinable[group.key]
+        self._over.discard(group)
+        self._close_to_others(group)
 
     def end_run(self, run: asyncio.Task[None]) -> None:
         """Cancels a run that nobody listens to; it is kept until it has ended, even when nobody waits for that."""
@@ -80,10 +117,20 @@ class Groups:
         run.add_done_callback(self._ending.discard)
         run.cancel()
 
-    async def _run(self, group: _Group, source: Source) -> None:
+    def _concerned(self, concerned: Callable[[Some], bool]) -> list[_Group[Some]]:
+        return [group for group in (*self._running, *self._over) if concerned(group.source)]
+
+    def _close_to_others(self, group: _Group[Some]) -> None:
+        if self._joinable.get(group.key) is group:
+            del self._joinable[group.key]
+
+    def _start(self, group: _Group[Some]) -> None:
+        group.run = asyncio.get_running_loop().create_task(self._run(group))
+
+    async def _run(self, group: _Group[Some]) -> None:
         refusal: Refusal | None = _broken_off
         try:
-            async with aclosing(source()) as events:
+            async with aclosing(group.source.events()) as events:
                 async for event in events:
                     group.has_begun = True
                     for subscriber in tuple(group.subscribers):
@@ -94,19 +141,23 @@ class Groups:
         except ClientError as problem:
             refusal = again(problem)
         finally:
-            self.forget(group)
-            for subscriber in tuple(group.subscribers):
-                subscriber.finish(refusal)
+            if group.run is asyncio.current_task():
+                self.forget(group)
+                for subscriber in tuple(group.subscribers):
+                    subscriber.finish(refusal)
+                if group.subscribers:
+                    self._over.add(group)
 
 
-class _Group:
+class _Group(Generic[Some]):
     """Those who listen to one run."""
 
-    __slots__ = ("_groups", "has_begun", "key", "run", "subscribers")
+    __slots__ = ("_groups", "has_begun", "key", "run", "source", "subscribers")
 
-    def __init__(self, key: Hashable, groups: Groups) -> None:
+    def __init__(self, key: Hashable, source: Some, groups: Groups[Some]) -> None:
         self._groups = groups
         self.key = key
+        self.source = source
         self.has_begun = False
         self.run: asyncio.Task[None] | None = None
         self.subscribers: dict[Subscriber, None] = {}
@@ -114,9 +165,11 @@ class _Group:
     def leave(self, subscriber: Subscriber) -> asyncio.Task[None] | None:
         """The run that ends because it was the last; otherwise nothing."""
         del self.subscribers[subscriber]
-        if self.subscribers or self.run is None or self.run.done():
+        if self.subscribers:
             return None
         self._groups.forget(self)
+        if self.run is None or self.run.done():
+            return None
         self._groups.end_run(self.run)
         return self.run
 

@@ -13,6 +13,7 @@ from functools import partial
 from typing import TypeAlias
 
 from gateway.errors import ClientError
+from gateway.execution.subscriptions.event import Event
 
 Refusal: TypeAlias = Callable[[], ClientError]
 """Makes the error anew for each who is told: an exception that is raised in many places keeps all of them."""
@@ -56,12 +57,12 @@ class Subscriber:
         self._leave: Leave | None = leave
         self._check = check
         self._on_cut = on_cut
-        self._events: deque[bytes] = deque()
+        self._events: deque[Event] = deque()
         self._waiting: asyncio.Future[None] | None = None
         self._has_ended = False
         self._refusal: Refusal | None = None
 
-    def offer(self, event: bytes) -> None:
+    def offer(self, event: Event) -> None:
         """Takes an event to be told; one too many cuts the client off."""
         if self._has_ended:
             return
@@ -78,11 +79,19 @@ class Subscriber:
             self._wake()
 
     def end(self, refusal: Refusal) -> None:
-        """The end at once: what has not been told is forgotten, and nothing more is run for this client."""
-        if not self._has_ended:
-            self._events.clear()
-            self.finish(refusal)
+        """The end at once: what has not been told is forgotten, and nothing more is run for this client.
+
+        One who had been told everything up to the end is left alone.
+        """
+        if self._events or not self._has_ended:
+            self.forget()
+            self._has_ended, self._refusal = True, refusal
+            self._wake()
             self._left()
+
+    def forget(self) -> None:
+        """What has not been told will not be."""
+        self._events.clear()
 
     def cut(self, refusal: Refusal) -> None:
         """The end at once of one who may not be reading: whoever serves him is told as well."""
@@ -109,7 +118,7 @@ class Subscriber:
         if self._check is not None and (refusal := self._check()) is not None:
             self._events.clear()
             raise refusal
-        return self._events.popleft()
+        return self._events.popleft().json()
 
     async def aclose(self) -> None:
         """Leaves; when it was the last of its group, returns once the run in the subgraph has ended."""

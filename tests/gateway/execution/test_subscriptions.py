@@ -63,9 +63,10 @@ async def test_leaving_the_answers_ends_the_subscription_in_the_subgraph() -> No
 
     shop.subgraphs["reviews"].subscribe = endless  # type: ignore[method-assign]
     operation = shop.normalized('subscription { reviewed(sku: "p1") { body } }')
-    answers = compile_plan(plan(shop.supergraph, operation), shop.supergraph, None).subscribe(shop.request({}))
-    assert (await anext(answers)).data == {"reviewed": {"body": "again"}}
-    await answers.aclose()
+    executable = compile_plan(plan(shop.supergraph, operation), shop.supergraph, None)
+    events = executable.subscribe(shop.request({}))
+    assert (await anext(events)).told(executable.projector).data == {"reviewed": {"body": "again"}}
+    await events.aclose()
     assert ended.is_set()
 
 

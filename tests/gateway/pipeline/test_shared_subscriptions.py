@@ -172,11 +172,10 @@ async def test_a_change_of_what_they_see_ends_the_whole_group_and_no_other(serve
     dealer = await listen(served, access_token())
     await feed.started(2)
     assert served.settings.policies is not None
-    assert served.gateway.reloading is not None
     rules = RULES.replace("p, visitor, Review.body, read, allow\n", "")
     (served.settings.policies / "rules.csv").write_text(rules)
     for _ in range(2):
-        await served.gateway.reloading.look_again()
+        await served.gateway.watches["policies"].look_again()
     feed.publish(reviewed=STRONG)
     for one in visitors:
         with pytest.raises(ClientError) as ended:
@@ -191,10 +190,9 @@ async def test_a_viewer_whom_a_new_revision_describes_anew_shares_no_run_of_the_
     feed = _feed(served)
     before = await listen(served, access_token())
     assert served.settings.policies is not None
-    assert served.gateway.reloading is not None
     (served.settings.policies / "rules.csv").write_text(RULES + "\n# nothing new\n")
     for _ in range(2):
-        await served.gateway.reloading.look_again()
+        await served.gateway.watches["policies"].look_again()
     after = await listen(served, access_token())
     await feed.started(2)
     await leave(before, after)
@@ -235,11 +233,10 @@ async def test_a_change_of_what_subgraphs_are_told_of_a_viewer_ends_his_group_at
     visitor, dealer = await listen(served), await listen(served, access_token())
     runs = await feed.started(2)
     assert served.settings.policies is not None
-    assert served.gateway.reloading is not None
     with (served.settings.policies / "fields.csv").open("a") as fields:
         fields.write("\ng2, User.email, @addresses\n")
     for _ in range(2):
-        await served.gateway.reloading.look_again()
+        await served.gateway.watches["policies"].look_again()
     with pytest.raises(ClientError) as ended:
         await told(dealer)
     assert ended.value.code == "SUBSCRIPTION_SCHEMA_RELOAD"

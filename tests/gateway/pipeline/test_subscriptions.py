@@ -36,10 +36,9 @@ class Turnstile:
 
 async def _edit(served: Served, rules: str) -> None:
     assert served.settings.policies is not None
-    assert served.gateway.reloading is not None
     (served.settings.policies / "rules.csv").write_text(rules)
-    await served.gateway.reloading.look_again()
-    await served.gateway.reloading.look_again()
+    await served.gateway.watches["policies"].look_again()
+    await served.gateway.watches["policies"].look_again()
 
 
 async def test_it_ends_before_another_event_when_what_its_viewer_may_see_changes(served: Served) -> None:

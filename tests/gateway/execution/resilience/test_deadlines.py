@@ -114,7 +114,7 @@ async def test_each_event_of_a_subscription_has_the_whole_time() -> None:
     shop = catalogue()
     executable = prepared(shop, 'subscription { reviewed(sku: "p1") { body author { nick email } } }')
     expired = replace(shop.request({}), seconds=5.0, deadline=time.monotonic())
-    answers = [answer async for answer in executable.subscribe(expired)]
+    answers = [event.told(executable.projector) async for event in executable.subscribe(expired)]
     assert answers
     assert not any(answer.errors for answer in answers)
 
