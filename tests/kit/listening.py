@@ -20,12 +20,16 @@ async def journey(
     token: str | None = None,
     *,
     query: str = REVIEWED,
+    document: str | None = None,
     headers: Mapping[str, str] | None = None,
     request_id: str = "request-0001",
     **variables: Any,
 ) -> Journey:
-    """A subscription that passed every check: the reviews of p1 unless another is given."""
-    request = GraphQLRequest(query, None, None, variables or {"sku": "p1"})
+    """A subscription that passed every check: the reviews of p1 unless another is given, or a stored document."""
+    if document is not None:
+        request = GraphQLRequest(None, document, None, variables)
+    else:
+        request = GraphQLRequest(query, None, None, variables or {"sku": "p1"})
     return await served.gateway.pipeline.prepare(request, Caller(headers or {}, token, request_id))
 
 

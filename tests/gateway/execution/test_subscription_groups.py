@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -283,3 +283,65 @@ async def test_ending_groups_at_once_reaches_who_waits_and_leaves_the_others_alo
     assert (len(groups), groups.subscribers) == (1, 1)
     await one.aclose()
     await other.aclose()
+
+
+async def test_what_waits_is_told_in_the_words_of_the_moment_in_which_it_is_told(groups: Groups[Any]) -> None:
+    source = Source()
+    slow, quick = (groups.join("key", lambda: source, 10) for _ in range(2))
+    source.feed.put_nowait(b"1")
+    source.feed.put_nowait(b"2")
+    assert [await anext(quick), await anext(quick)] == [b"1", b"2"]
+    assert await anext(slow) == b"1"
+    source.version = 2
+    assert await anext(slow) == b"2 in version 2"
+    await slow.aclose()
+    await quick.aclose()
+
+
+async def test_a_run_begun_anew_forgets_what_waits_and_nobody_else_joins_it(groups: Groups[Any]) -> None:
+    source, other = Source(), Source()
+    async with told_once(groups, source) as one:
+        watching = groups.join("key", lambda: source, 10)
+        source.feed.put_nowait(b"of the old run")
+        assert await anext(watching) == b"of the old run"
+        groups.begin_anew(ClientError("CODE", "not for them"), lambda running: running is source)
+        late = groups.join("key", lambda: other, 10)
+        async with asyncio.timeout(5):
+            await source.over.wait()
+        source.feed.put_nowait(b"of the new run")
+        other.feed.put_nowait(b"of another")
+        assert [await anext(each) for each in (one, watching, late)] == [b"of the new run"] * 2 + [b"of another"]
+        assert (source.started, source.ended, len(groups), groups.subscribers) == (2, 1, 2, 3)
+        await watching.aclose()
+        await late.aclose()
+    assert (source.ended, groups.sources) == (2, {})
+
+
+@pytest.mark.parametrize("end", [Groups.end, Groups.begin_anew])
+async def test_what_waits_of_a_run_that_is_over_is_refused_to_who_has_not_heard_it(
+    groups: Groups[Any], end: Callable[[Groups[Any], ClientError, Callable[[Any], bool]], None]
+) -> None:
+    source = Source()
+    slow, quick = (groups.join("key", lambda: source, 10) for _ in range(2))
+    source.feed.put_nowait(b"1")
+    source.feed.put_nowait(None)
+    assert await _rest(quick) == [b"1"]
+    assert (len(groups), groups.sources) == (0, {source: 2})
+    end(groups, ClientError("CODE", "changed"), lambda running: running is source)
+    with pytest.raises(ClientError, match="changed"):
+        await anext(slow)
+    assert await _rest(quick) == []
+    await slow.aclose()
+    await quick.aclose()
+    assert groups.sources == {}
+
+
+async def test_a_run_that_is_over_is_forgotten_when_the_last_has_heard_of_it(groups: Groups[Any]) -> None:
+    source = Source()
+    one = groups.join("key", lambda: source, 10)
+    source.feed.put_nowait(b"1")
+    source.feed.put_nowait(None)
+    assert await _rest(one) == [b"1"]
+    assert groups.sources == {source: 1}
+    await one.aclose()
+    assert groups.sources == {}
