@@ -5,7 +5,7 @@ Shape limits do not apply to them, introspection's included: what may be in a ma
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode, parse, validate
@@ -31,6 +31,10 @@ class StoredDocuments:
 
     def __len__(self) -> int:
         return len(self._documents)
+
+    def __iter__(self) -> Iterator[Document]:
+        """In the order of the manifest."""
+        return iter(self._documents.values())
 
     def find(self, document_id: str) -> Document | None:
         """Ids that are hashes may be written `sha256:...` (GraphQL over HTTP, appendix on persisted documents)."""
