@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -127,6 +128,7 @@ def create_gateway(
         None if files is None else _administration(settings, pipeline, snapshots, log),
     )
     metrics.look_at(lambda: len(application.sockets.open), lambda: pipeline.subscriptions)
+    metrics.count_prepared(lambda: snapshots.current.graph.made.operations)
 
     def following(sdl: str, current: Snapshot) -> Snapshot:
         if sdl == current.graph.supergraph.sdl:
@@ -209,6 +211,7 @@ def _policies(
     from gateway.visibility.loading import load_policies
 
     policies = load_policies(files, graph.supergraph.public_schema, strict=False)
+    policies = replace(policies, schemas=graph.visible_schemas(policies.schemas))
     metrics.policies_loaded(len(policies.warnings))
     for finding in policies.warnings:
         log.warning("policies and schema differ", finding=str(finding))

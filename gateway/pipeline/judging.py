@@ -36,10 +36,14 @@ class Judged:
 
 
 class Judging:
-    """Judges runs by one state of the policies; what is alike is worked out once. Changes nothing."""
+    """Judges runs by one state of the policies; what is alike is worked out once. Changes nothing.
 
-    def __init__(self, audience: Callable[[Viewer], Audience]) -> None:
+    Where the supergraph `is_another` too, what its viewer sees must be the same: a run keeps all of the old one alive.
+    """
+
+    def __init__(self, audience: Callable[[Viewer], Audience], *, is_another: bool = False) -> None:
         self._audience = audience
+        self._is_another = is_another
         self._loses: dict[tuple[int, int], bool] = {}
         self._left: dict[tuple[int, int, bytes], Shown | None] = {}
         self._alive: list[object] = []
@@ -47,7 +51,8 @@ class Judging:
 
     def of(self, run: RunningSubscription) -> Judged:
         now = self._audience(run.viewer)
-        shown = self._still_shown(run, now.visible)
+        has_moved = self._is_another and now.visible.id != run.visible_id
+        shown = None if has_moved else self._still_shown(run, now.visible)
         if shown is None:
             return Judged(Verdict.ENDED, now, None)
         if run.is_told_otherwise(now.standing):

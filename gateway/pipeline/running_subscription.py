@@ -33,6 +33,8 @@ class RunningSubscription:
     journey: Journey
     audience: Audience
     shown: Shown
+    visible_id: str
+    """What its viewer sees, by the state of the policies that it was judged by last."""
     is_stateful: bool
     """Whether it begins with the present state: then nothing is missed when it is begun anew."""
     headers: Callable[[Viewer, Audience, Caller], HeadersFor]

@@ -45,6 +45,7 @@ class Subscriptions:
         `stateful`: the root fields that begin with the present state.
         """
         self._snapshots = snapshots
+        self._supergraph = snapshots.current.graph.supergraph
         self._forwarded = forwarded
         self._headers = headers
         self._log = log
@@ -79,6 +80,7 @@ class Subscriptions:
                 journey,
                 audience,
                 Shown(audience.visible, journey.prepared.executable.projector),
+                audience.visible.id,
                 is_stateful,
                 self._headers,
                 told,
@@ -91,7 +93,7 @@ class Subscriptions:
         )
 
     def outlook(self, audience: Callable[[Viewer], Audience]) -> list[tuple[RunningSubscription, int, Verdict]]:
-        """What would become of each run, and of how many subscribers, if `audience` judged their viewers."""
+        """What would become of each run, and of how many subscribers, if other policies judged their viewers."""
         judging = Judging(audience)
         return [(run, count, judging.of(run).verdict) for run, count in self.groups.sources.items()]
 
@@ -100,11 +102,14 @@ class Subscriptions:
 
     def _decide_again(self) -> None:
         """Before anything else is told, what waits in the queues included."""
-        judging = Judging(self._snapshots.current.audience)
+        current = self._snapshots.current
+        judging = Judging(current.audience, is_another=current.graph.supergraph is not self._supergraph)
+        self._supergraph = current.graph.supergraph
         decided: dict[Verdict, set[RunningSubscription]] = {verdict: set() for verdict in Verdict}
         for run in self.groups.sources:
             judged = judging.of(run)
             decided[judged.verdict].add(run)
+            run.visible_id = judged.audience.visible.id
             if judged.shown is not None and judged.shown is not run.shown:
                 run.show(judged.shown)
             if judged.verdict is Verdict.BEGUN_ANEW:

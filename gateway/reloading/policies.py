@@ -57,7 +57,7 @@ def policies_watch(
     def following(files: PolicyFiles, current: Snapshot) -> Snapshot:
         if files == current.files:
             return current
-        return current.following(load(files, current.graph), files, current.viewers())
+        return current.following(load(files, current.graph), files)
 
     def outcome(of: str) -> None:
         metrics.policies_broken(of == "refused")

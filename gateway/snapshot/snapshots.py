@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from gateway.model.viewer import Standing, Viewer
@@ -51,11 +51,12 @@ class Snapshot:
         """Those who asked last."""
         return self._audiences.keys()
 
-    def following(self, policies: ViewerPolicies, files: PolicyFiles, viewers: Iterable[Viewer]) -> Snapshot:
-        """The snapshot after a change of policies, warmed: nobody of `viewers` waits for his schema to be built."""
+    def following(self, policies: ViewerPolicies, files: PolicyFiles) -> Snapshot:
+        """The snapshot after a change of policies, warmed for those who see something else now; others keep all."""
         warmed = Snapshot(self.graph, policies, files)
-        for viewer in viewers:
-            warmed.audience(viewer)
+        visible = self._moved_to(warmed)
+        changed = {before: [one for now, one in after.items() if now != before] for before, after in visible.items()}
+        self.graph.warm(self.graph, {before: after for before, after in changed.items() if after})
         return warmed
 
     def with_documents(self, documents: StoredDocuments) -> Snapshot:
@@ -65,12 +66,17 @@ class Snapshot:
     def followed_by(self, graph: SupergraphPart, policies: ViewerPolicies) -> Snapshot:
         """The snapshot after a change of the supergraph, warmed with the viewers and operations of this one."""
         warmed = Snapshot(graph, policies, self.files)
-        visible: dict[str, dict[str, VisibleSchema]] = {}
-        for viewer in self.viewers():
-            now = warmed.audience(viewer).visible
-            visible.setdefault(self.audience(viewer).visible.id, {})[now.id] = now
+        visible = self._moved_to(warmed)
         graph.warm(self.graph, {before: after.values() for before, after in visible.items()})
         return warmed
+
+    def _moved_to(self, following: Snapshot) -> dict[str, dict[str, VisibleSchema]]:
+        """What was visible, by id, to what the same viewers see in the following snapshot, also by id."""
+        visible: dict[str, dict[str, VisibleSchema]] = {}
+        for viewer in self.viewers():
+            now = following.audience(viewer).visible
+            visible.setdefault(self.audience(viewer).visible.id, {})[now.id] = now
+        return visible
 
 
 @dataclass(slots=True)

@@ -28,6 +28,7 @@ from gateway.remembered import Remembered
 from gateway.settings.documents import DocumentOptions
 from gateway.supergraph import Supergraph
 from gateway.visibility import unrestricted
+from gateway.visibility.visible_schemas import VisibleSchemas
 
 REMEMBERED_STORED = 5_000
 REMEMBERED_LABELS = 10_000
@@ -54,6 +55,13 @@ class Prepared:
     operation: Operation
     executable: Executable
     price: Price
+
+
+@dataclass(slots=True)
+class Made:
+    """What was made of a supergraph so far: `operations` made ready for those who see the same."""
+
+    operations: int = 0
 
 
 _OperationKey = tuple[str, str | None, str]
@@ -83,6 +91,8 @@ class SupergraphPart:
         self.documents = documents
         self.schemas = {"whole": supergraph.schema, "public": supergraph.public_schema}
         """All that were made of it, those of viewers by the id of what is visible: what must be freed with it."""
+        self.made = Made()
+        self._visible: VisibleSchemas | None = None
         self._limits = limits
         self._introspection = introspection
         self._costs = costs
@@ -101,6 +111,12 @@ class SupergraphPart:
         following.documents = documents
         self._contract.forget(lambda key: key[0][0] not in documents.keys)
         return following
+
+    def visible_schemas(self, own: VisibleSchemas) -> VisibleSchemas:
+        """Those of the policies before, where there were any, so that who is allowed what he was keeps his schema."""
+        if self._visible is None or self._visible.names != own.names:
+            self._visible = own
+        return self._visible
 
     def kept(self, key: str) -> Document | None:
         """A document that was sent as text before and passed every check, while there is room for it."""
@@ -186,6 +202,7 @@ class SupergraphPart:
     def _prepare(
         self, document: Document, operation: Operation, visible: VisibleSchema, active: frozenset[str]
     ) -> Prepared:
+        self.made.operations += 1
         price = Price(operation, visible.schema, self.supergraph.costs, self._costs)
         made = self._plans.get(
             (operation, active), lambda: plan(self.supergraph, operation, active), weigh(PLANNED, document.size)

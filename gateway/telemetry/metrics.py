@@ -172,6 +172,13 @@ class Metrics:
             registry=self.registry,
         ).set_function(in_use)
 
+    def count_prepared(self, made: Callable[[], int]) -> None:
+        Gauge(
+            "gateway_operations_prepared",
+            "Operations made ready, each for those who see the same, since the supergraph that is served was read.",
+            registry=self.registry,
+        ).set_function(made)
+
     def loop_stalled(self, seconds: float, own: float) -> None:
         """`own`: for how many of the seconds this process was at work."""
         self._loop_stalls.observe(seconds)

@@ -32,6 +32,7 @@ class VisibleSchemas:
             return visible_schema(schema, coordinates.named(bits))
 
         self.public = schema
+        self.names = coordinates.names
         self._build = build
         self._in_schema = ~coordinates.bits(coordinates.operations)
 
@@ -40,6 +41,6 @@ class VisibleSchemas:
         return self._build(bits & self._in_schema)
 
     def figures(self) -> CacheFigures:
-        """The figures since the policies were loaded."""
+        """The figures since it was made."""
         hits, misses, bound, size = self._build.cache_info()
         return CacheFigures(hits, misses, size, bound or 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from graphql import GraphQLSchema, build_schema, parse
+from graphql import build_schema, parse
 
 from gateway.execution.failures import Errors
 from gateway.execution.happenings import Happening
@@ -30,11 +30,11 @@ type Part implements Thing { id: ID  name: String  fits: String }
 SCHEMA = build_schema(SDL)
 
 
-def seeing(*hidden: str, schema: GraphQLSchema = SCHEMA) -> VisibleSchema:
+def seeing(*hidden: str) -> VisibleSchema:
     """Everything but what is named, or begins with what is named before a star."""
-    names = coordinates_of(schema).names
+    names = coordinates_of(SCHEMA).names
     gone = {name for name in names for one in hidden if name == one or (one[-1] == "*" and name.startswith(one[:-1]))}
-    return visible_schema(schema, frozenset(names) - gone)
+    return visible_schema(SCHEMA, frozenset(names) - gone)
 
 
 def running(text: str, visible: VisibleSchema, *, stored: bool) -> tuple[Shown, Document]:
@@ -123,14 +123,3 @@ def test_it_ends_when_a_value_given_by_variable_is_hidden_and_not_when_another_i
         assert still_shown(shown, document, {"f": {"cost": 1}}, hidden) is None
         assert still_shown(shown, document, {"o": "MARGIN"}, hidden) is None
         assert still_shown(shown, document, {"f": {"sku": "1"}, "o": "NAME"}, hidden) is not None
-
-
-def test_a_field_that_another_supergraph_no_longer_has_is_hidden() -> None:
-    """The run goes on in the subgraph it began in."""
-    other = build_schema(SDL.replace("maker: String", ""))
-    shown, document = running(ONE, seeing(), stored=True)
-    left = still_shown(shown, document, {}, seeing(schema=other))
-    assert left is not None
-    assert told(left, DATA) == {"one": {"name": "drill", "cost": 7, "maker": None}}
-    shown, document = running(ONE, seeing(), stored=False)
-    assert still_shown(shown, document, {}, seeing(schema=other)) is None
