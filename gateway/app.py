@@ -19,12 +19,12 @@ from gateway.execution.resilience.rules import expect_known
 from gateway.execution.resilience.ways import make_way
 from gateway.gateway import Gateway
 from gateway.model.transport import SubgraphTransport
-from gateway.model.viewer import Viewer
 from gateway.operations.cost import CostRules
 from gateway.operations.documents import StoredDocuments, read_stored_documents
 from gateway.operations.introspection_rules import IntrospectionRules
 from gateway.operations.limits import Limits
 from gateway.pipeline import CallLater, Pipeline, call_later
+from gateway.pipeline.deciding import tell_denied_operation
 from gateway.rates import rate_limits
 from gateway.reloading import (
     FileSource,
@@ -225,9 +225,7 @@ def _administration(
     from gateway.serving.administration import PolicyAdministration
     from gateway.serving.policy_operations import PolicyOperations, permitted
 
-    def denied(request_id: str, viewer: Viewer, path: str) -> None:
-        log.warning("administration denied", request_id=request_id, path=path)
-
+    denied = partial(tell_denied_operation, pipeline.decisions, snapshots)
     operations = PolicyOperations(snapshots).by_path()
     return PolicyAdministration(settings, pipeline, operations, partial(permitted, snapshots), denied, log)
 

@@ -7,27 +7,26 @@ from functools import partial
 from typing import Any
 
 from gateway.errors import ClientError, ClientErrors
-from gateway.model.viewer import Viewer
+from gateway.model.viewer import VISITOR_SUBJECT, Viewer
 from gateway.operations.documents import Document
 from gateway.operations.hidden_names import hidden_in_variables, hidden_names
 from gateway.pipeline.preparing import Refused
 from gateway.pipeline.request import Caller
-from gateway.snapshot import Audience, SupergraphPart
+from gateway.snapshot import Audience, Snapshots, SupergraphPart
 from gateway.telemetry.decisions import Decided, DecisionLog
 
 INVALID = frozenset({"GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT"})
 """What is refused with these names something that its sender does not see or that does not exist."""
 
 
-def decided(caller: Caller, viewer: Viewer, audience: Audience, document: Document | None = None) -> Decided:
-    """`document` is None where no document was asked for."""
+def _decided(caller: Caller, viewer: Viewer, audience: Audience, document: Document) -> Decided:
     return Decided(
         None if caller.token is None else viewer.subject,
         audience.visible.id,
         audience.standing.roles,
         audience.standing.revision,
         caller.request_id,
-        None if document is None else document.name or document.key,
+        document.name or document.key,
     )
 
 
@@ -51,7 +50,7 @@ def tell_refused(
         names = partial(hidden_names, public, visible.coordinates, document.node)
     else:
         names = partial(hidden_in_variables, public, visible.coordinates, document.node, variables)
-    log.refused(decided(caller, viewer, audience, document), names)
+    log.refused(_decided(caller, viewer, audience, document), names)
 
 
 def tell_masked(
@@ -62,7 +61,15 @@ def tell_masked(
     mask = (document.key, visible.id, audience.standing.revision)
     if not log.has_masked(mask, document.name or document.key):
         names = partial(hidden_names, graph.supergraph.public_schema, visible.coordinates, document.node)
-        log.masked(mask, decided(caller, viewer, audience, document), names)
+        log.masked(mask, _decided(caller, viewer, audience, document), names)
+
+
+def tell_denied_operation(log: DecisionLog, snapshots: Snapshots, request_id: str, viewer: Viewer, path: str) -> None:
+    """Somebody was not let into an operation on the policies."""
+    audience = snapshots.current.audience(viewer)
+    subject = None if viewer.subject == VISITOR_SUBJECT else viewer.subject
+    standing = audience.standing
+    log.denied_operation(Decided(subject, audience.visible.id, standing.roles, standing.revision, request_id), path)
 
 
 def _code(refusal: ClientError | ClientErrors) -> str:

@@ -40,8 +40,8 @@ async def test_whom_no_rule_allows_is_refused_before_anything_is_read(served: Se
     assert (answer.status_code, code(answer)) == (403, "FORBIDDEN")
     long = await served.http.post(CHECK, content=b"{" * 5_000_000, headers={"content-type": "application/json"})
     assert (long.status_code, code(long)) == (403, "FORBIDDEN")
-    denied = [entry for entry in served.logged() if entry["event"] == "administration denied"]
-    assert [entry["path"] for entry in denied] == [FILES, CHECK]
+    denied = [entry for entry in served.logged() if entry["event"] == "denied"]
+    assert [(entry["viewer"], entry["hidden"]) for entry in denied] == [("visitor", [FILES]), ("visitor", [CHECK])]
 
 
 async def test_a_right_that_is_taken_away_is_gone_at_the_next_request(served: Served) -> None:
