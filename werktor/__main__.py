@@ -5,19 +5,15 @@ from __future__ import annotations
 import asyncio
 import socket
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 import uvicorn
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
-from gateway.app import create_gateway, supergraph_of
+from gateway.app import create_gateway
 from gateway.errors import ConfigurationError
-from gateway.visibility.files import read_folder
-from gateway.visibility.loading import load_policies
 from subgraphs.accounts.errors import Refused
 from subgraphs.accounts.service import issue_token
 from subgraphs.prices.errors import PriceImportRefused
@@ -29,13 +25,15 @@ from werktor.demo.loading import load_demo_world
 from werktor.house import build_house, open_house
 from werktor.node import BuildFailed
 from werktor.parts import remote_gateway, single_subgraph
-from werktor.settings import PORTS, ROOT, Settings
-from werktor.visibility_table import visibility_table, with_table
+from werktor.policy_commands import policy
+from werktor.preview_example import preview_example
+from werktor.readme_blocks import PREVIEW, TABLE, with_block
+from werktor.settings import PORTS, ROOT, Settings, read_settings
+from werktor.visibility_table import visibility_table
 from werktor.welcome import welcome
 
 commands = typer.Typer(no_args_is_help=True, add_completion=False, help="The gate of the works.")
 serving = typer.Typer(no_args_is_help=True, help="Serve one part of the house in a process of its own.")
-policy = typer.Typer(no_args_is_help=True, help="The policy files.")
 pages = typer.Typer(no_args_is_help=True, help="The storefront.")
 commands.add_typer(serving, name="serve")
 commands.add_typer(policy, name="policy")
@@ -49,7 +47,7 @@ Today = Annotated[
 @commands.command()
 def up(port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None, today: Today = None) -> None:
     """Build the storefront, load demo data at first start, serve everything in one process."""
-    settings = _settings(port=port, today=today)
+    settings = read_settings(port=port, today=today)
     _refuse_unusable(settings.host, settings.port)
     storefront.build()
     asyncio.run(_prepare(settings))
@@ -61,7 +59,7 @@ def up(port: Annotated[int | None, typer.Option(help="Port to listen on.")] = No
 @commands.command()
 def demo(today: Today = None) -> None:
     """Load the demo world anew: rows it knows are brought back to what its files say."""
-    asyncio.run(_load_demo(_settings(today=today)))
+    asyncio.run(_load_demo(read_settings(today=today)))
 
 
 @commands.command("import")
@@ -69,7 +67,7 @@ def import_catalogues(files: Annotated[list[Path], typer.Argument(help="BMEcat 2
     """Take catalogues in, all or nothing."""
 
     async def run() -> None:
-        async with open_house(_settings()) as house:
+        async with open_house(read_settings()) as house:
             result = await import_files(house.services, files)
         print(f"{result.added} added, {result.changed} changed, {result.unchanged} unchanged")
 
@@ -84,7 +82,7 @@ def token(
     """Print a bearer token."""
 
     async def run() -> None:
-        async with open_house(_settings()) as house:
+        async with open_house(read_settings()) as house:
             print(await issue_token(house.services["accounts"], house.token_keys, who, looks_at=looks_at))
 
     asyncio.run(run())
@@ -92,16 +90,17 @@ def token(
 
 @commands.command()
 def generate(check: Annotated[bool, typer.Option("--check", help="Only tell what drifted.")] = False) -> None:
-    """Write schema.graphql, frontend-contract/ and the README's table anew, or tell what drifted.
+    """Write schema.graphql, frontend-contract/ and the README's table and preview anew, or tell what drifted.
 
-    The table takes a whole house and is written here but checked by the suite.
+    The table takes a whole house; both are written here but checked by the suite.
     """
     files = asyncio.run(generated.generated_files())
     paths = generated.drift(files) if check else generated.write(files)
     if not check:
         readme = ROOT / "README.md"
-        table = asyncio.run(visibility_table())
-        paths += generated.write_changed({readme: with_table(readme.read_text(encoding="utf-8"), table)})
+        text = with_block(readme.read_text(encoding="utf-8"), TABLE, asyncio.run(visibility_table()))
+        text = with_block(text, PREVIEW, preview_example())
+        paths += generated.write_changed({readme: text})
     for path in paths:
         print(f"{'drifted' if check else 'written'}: {path.relative_to(ROOT)}")
     if check and paths:
@@ -117,24 +116,15 @@ def subgraph(
     """Serve one subgraph."""
     if name not in PORTS:
         sys.exit(f"werktor: there is no subgraph '{name}'; there are {', '.join(PORTS)}")
-    settings = _settings(today=today)
+    settings = read_settings(today=today)
     _serve(single_subgraph(settings, name), settings.host, port if port is not None else PORTS[name])
 
 
 @serving.command("gateway")
 def serve_gateway(port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None) -> None:
     """Serve the gateway in front of subgraphs that run as processes of their own."""
-    settings = _settings(port=port)
+    settings = read_settings(port=port)
     _serve(create_gateway(remote_gateway(settings)), settings.host, settings.port)
-
-
-@policy.command("check")
-def check_policies(
-    policies: Annotated[Path, typer.Option(help="Folder of the policy files.")] = ROOT / "policies",
-) -> None:
-    """Tell everything that is wrong with a policy folder, strictly."""
-    schema = supergraph_of(ROOT / "schema.graphql").public_schema
-    print(f"revision {load_policies(read_folder(policies), schema, strict=True).revision} is sound")
 
 
 @pages.command("build")
@@ -153,28 +143,6 @@ def check_storefront() -> None:
 def generate_types() -> None:
     """Write the TypeScript types of the contract's documents."""
     storefront.generate()
-
-
-def _settings(*, port: int | None = None, today: datetime | None = None) -> Settings:
-    given: dict[str, Any] = {"port": port, "today": None if today is None else date(today.year, today.month, today.day)}
-    try:
-        settings = Settings(**{name: value for name, value in given.items() if value is not None})
-    except ValidationError as error:
-        raise ConfigurationError("; ".join(_named(problem) for problem in error.errors())) from error
-    try:
-        settings.var.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ConfigurationError(
-            f"{settings.var}: the folder of databases and keys cannot be made: {error.strerror}; "
-            "name another by WERKTOR_VAR."
-        ) from error
-    return settings
-
-
-def _named(problem: ErrorDetails) -> str:
-    """The setting as one writes it, with the value refused and why."""
-    name = f"WERKTOR_{problem['loc'][0]}".upper()
-    return f"{name} cannot be {problem['input']!r}: {problem['msg'].removeprefix('Value error, ')}"
 
 
 def _refuse_unusable(host: str, port: int) -> None:

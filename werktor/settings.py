@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from gateway.errors import ConfigurationError
 from subgraphs.common.clock import Clock, FixedClock, SystemClock
 
 PORTS = {"products": 8101, "prices": 8102, "stock": 8103, "orders": 8104, "content": 8105, "accounts": 8106}
@@ -79,3 +81,26 @@ class Settings(BaseSettings):
 
     def clock(self) -> Clock:
         return SystemClock() if self.today is None else FixedClock(self.today)
+
+
+def read_settings(*, port: int | None = None, today: datetime | None = None) -> Settings:
+    """Those of the environment, with what was given beside it; raises ConfigurationError naming the setting."""
+    given: dict[str, Any] = {"port": port, "today": None if today is None else date(today.year, today.month, today.day)}
+    try:
+        settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        raise ConfigurationError("; ".join(_named(problem) for problem in error.errors())) from error
+    try:
+        settings.var.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(
+            f"{settings.var}: the folder of databases and keys cannot be made: {error.strerror}; "
+            "name another by WERKTOR_VAR."
+        ) from error
+    return settings
+
+
+def _named(problem: ErrorDetails) -> str:
+    """The setting as one writes it, with the value refused and why."""
+    name = f"WERKTOR_{problem['loc'][0]}".upper()
+    return f"{name} cannot be {problem['input']!r}: {problem['msg'].removeprefix('Value error, ')}"

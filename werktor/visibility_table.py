@@ -20,8 +20,6 @@ from werktor.sign_ins import address_of
 DAY = date(2026, 11, 24)
 SKU = "HW-1004"
 QUANTITY = 10
-START = "<!-- visibility table: generated -->"
-END = "<!-- end of visibility table -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +100,6 @@ async def visibility_table() -> str:
     for title, cell in ROWS:
         lines.append(_line([title, *(cell(a["price"] or {}, a["availability"] or {}) or "–" for a in answers)]))
     return f"`ProductPage` for {QUANTITY} × {SKU} on {DAY}:\n\n" + "\n".join(lines)
-
-
-def with_table(readme: str, table: str) -> str:
-    """The README with the table between its two marks."""
-    before, _, rest = readme.partition(START)
-    _, _, after = rest.partition(END)
-    return f"{before}{START}\n\n{table}\n\n{END}{after}"
 
 
 async def _answer(house: House, column: Column) -> dict[str, Any]:

@@ -33,19 +33,20 @@ class AudienceChange:
 def seen_twice(before: Policies, after: Policies) -> tuple[SeenTwice, ...]:
     """Every audience that the files know after or before, whether anything changes for it or not."""
     known = {one.name: one for policies in (after, before) for one in known_audiences(policies)}
-    sets_before, sets_after = SeenSets(before), SeenSets(after)
+    sets_before = SeenSets(before)
+    sets_after = SeenSets(after, sets_before)
     return tuple(SeenTwice(one, sets_before.of(one.viewer), sets_after.of(one.viewer)) for one in known.values())
 
 
-def audience_changes(seen: Iterable[SeenTwice], parts: Mapping[str, tuple[str, ...]]) -> tuple[AudienceChange, ...]:
-    """`parts` are those that companies have, for the titles."""
+def audience_changes(seen: Iterable[SeenTwice], functions: Mapping[str, tuple[str, ...]]) -> tuple[AudienceChange, ...]:
+    """`functions` are those that companies have, for the titles."""
     alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[KnownAudience]] = {}
     for one in seen:
         gains, loses = _members(one.after - one.before), _members(one.before - one.after)
         if gains or loses:
             alike.setdefault((gains, loses), []).append(one.audience)
     return tuple(
-        AudienceChange(titles(audiences, parts), tuple(one.name for one in audiences), gains, loses)
+        AudienceChange(titles(audiences, functions), tuple(one.name for one in audiences), gains, loses)
         for (gains, loses), audiences in alike.items()
     )
 

@@ -44,7 +44,7 @@ class DocumentChange:
 
 
 def document_changes(
-    graph: SupergraphPart, seen: Iterable[SeenTwice], parts: Mapping[str, tuple[str, ...]]
+    graph: SupergraphPart, seen: Iterable[SeenTwice], functions: Mapping[str, tuple[str, ...]]
 ) -> Iterator[DocumentChange]:
     """In the order of the manifest."""
     changed: dict[tuple[frozenset[str], frozenset[str]], list[KnownAudience]] = {}
@@ -63,7 +63,7 @@ def document_changes(
                 if gains != frozenset() or loses != frozenset():
                     yield DocumentChange(
                         operation or document.name or str(document.id),
-                        titles(audiences, parts),
+                        titles(audiences, functions),
                         tuple(sorted(gains or ())),
                         tuple(sorted(loses or ())),
                         stops=loses is None,

@@ -10,7 +10,7 @@ from gateway.previewing.document_changes import DocumentChange, document_changes
 from gateway.previewing.subscription_changes import JudgedSubscription, SubscriptionChange, subscription_changes
 from gateway.snapshot import SupergraphPart
 from gateway.visibility import Finding, PolicyError
-from gateway.visibility.audience_titles import parts_of_companies
+from gateway.visibility.audience_titles import functions_of_companies
 from gateway.visibility.files import PolicyFiles
 from gateway.visibility.loading import load_policies
 from gateway.visibility.policies import Policies
@@ -34,10 +34,10 @@ def preview(
     `running` are the subscriptions that run now, judged by `after`; None where that is not known.
     """
     seen = seen_twice(before, after)
-    parts = parts_of_companies(one.audience for one in seen)
+    functions = functions_of_companies(one.audience for one in seen)
     return Preview(
-        audience_changes(seen, parts),
-        tuple(document_changes(graph, seen, parts)),
+        audience_changes(seen, functions),
+        tuple(document_changes(graph, seen, functions)),
         None if running is None else subscription_changes(before, running),
     )
 

@@ -13,31 +13,44 @@ FEW = 2
 UNKNOWN: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
-def titles(audiences: Iterable[KnownAudience], parts: Mapping[str, tuple[str, ...]] = UNKNOWN) -> str:
-    """`visitor; dealer, dealer_plus: buyer, reader`: companies with the same parts are told together.
+def titles(audiences: Iterable[KnownAudience], functions: Mapping[str, tuple[str, ...]] = UNKNOWN) -> str:
+    """`visitor; dealer, dealer_plus: buyer, reader, machines till`: companies with the same parts are told together.
 
-    Where all `parts` that a company has are known: `dealer` for all of them, `dealer: all but accountant` for most.
+    Where all `functions` of a company are known, most of them are `all but accountant`. Machines are always named.
     """
-    held: dict[str, list[str]] = {}
+    held: dict[str, tuple[list[str], list[str]]] = {}
     for one in audiences:
-        held.setdefault(one.company, []).append(one.part)
+        held.setdefault(one.company, ([], []))[bool(one.viewer.machine)].append(one.part)
     companies: dict[str, list[str]] = {}
-    for company, these in held.items():
-        companies.setdefault(_told(these, parts.get(company, ())), []).append(company)
+    for company, (people, machines) in held.items():
+        companies.setdefault(_told(people, machines, functions.get(company, ())), []).append(company)
     return "; ".join(f"{', '.join(names)}{told}" for told, names in companies.items())
 
 
-def parts_of_companies(audiences: Iterable[KnownAudience]) -> Mapping[str, tuple[str, ...]]:
+def functions_of_companies(audiences: Iterable[KnownAudience]) -> Mapping[str, tuple[str, ...]]:
+    """What people of each company may hold; empty text for those who hold the function `all`."""
     found: dict[str, tuple[str, ...]] = {}
     for one in audiences:
-        found[one.company] = (*found.get(one.company, ()), one.part)
+        if not one.viewer.machine:
+            found[one.company] = (*found.get(one.company, ()), one.part)
     return found
 
 
-def _told(held: list[str], all_parts: tuple[str, ...]) -> str:
-    others = [part for part in all_parts if part not in held]
-    if not any(held) or (all_parts and not others):
+def _told(people: list[str], machines: list[str], functions: tuple[str, ...]) -> str:
+    if people == [""] and not machines:
         return ""
-    if others and len(others) <= FEW < len(held):
-        return f": all but {', '.join(part or 'those without a function' for part in others)}"
-    return f": {', '.join(part or 'without a function' for part in held)}"
+    said = [_people(people, functions)] if people else []
+    if machines:
+        said.append(f"{'machines ' if people else ''}{', '.join(machines)}")
+    return f": {', '.join(said)}"
+
+
+def _people(people: list[str], functions: tuple[str, ...]) -> str:
+    others = [one for one in functions if one not in people]
+    if len(people) > FEW >= len(others) and functions:
+        return f"all but {', '.join(map(_named, others))}" if others else "every function"
+    return ", ".join(map(_named, people))
+
+
+def _named(part: str) -> str:
+    return part or "without a function"

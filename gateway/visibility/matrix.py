@@ -40,11 +40,14 @@ class Matrix:
 
 
 class SeenSets:
-    """What viewers see, closed once for all who are allowed the same; no schema is built."""
+    """What viewers see, closed once for all who are allowed the same; no schema is built.
 
-    def __init__(self, policies: Policies) -> None:
+    `known` are those of other policies for the same public schema, of which most are the same.
+    """
+
+    def __init__(self, policies: Policies, known: SeenSets | None = None) -> None:
         self._policies = policies
-        self._closed: dict[frozenset[str], frozenset[str]] = {}
+        self._closed: dict[frozenset[str], frozenset[str]] = {} if known is None else known._closed
 
     def of(self, viewer: Viewer) -> frozenset[str]:
         """As `Policies.seen`: coordinates of the schema, types too, and operations of the administration."""

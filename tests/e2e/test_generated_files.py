@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from werktor import generated
+from werktor.readme_blocks import TABLE, with_block
 from werktor.settings import ROOT
-from werktor.visibility_table import visibility_table, with_table
+from werktor.visibility_table import visibility_table
 
 
 async def test_schema_contract_and_visible_schemas_have_not_drifted() -> None:
@@ -17,7 +18,9 @@ async def test_schema_contract_and_visible_schemas_have_not_drifted() -> None:
 
 async def test_the_table_of_the_readme_is_what_the_house_answers() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert with_table(readme, await visibility_table()) == readme, "run 'make generate' and review the difference"
+    assert with_block(readme, TABLE, await visibility_table()) == readme, (
+        "run 'make generate' and review the difference"
+    )
 
 
 async def test_a_drift_is_told_by_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
