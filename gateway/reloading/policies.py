@@ -59,8 +59,5 @@ def policies_watch(
             return current
         return current.following(load(files, current.graph), files)
 
-    def outcome(of: str) -> None:
-        metrics.policies_broken(of == "refused")
-
-    taking = Taking("policies", source.place, following, snapshots, outcome, log)
+    taking = Taking("policies", source.place, following, snapshots, metrics.policies_changed, log)
     return Watch(source, taking.take, wait, live)

@@ -51,6 +51,12 @@ class Metrics:
             "1 while the policy folder holds an edit that may not go live.",
             registry=self.registry,
         )
+        self._policy_changes = Counter(
+            "gateway_policy_changes",
+            "Changes of the policies that were taken live or refused.",
+            ["outcome"],
+            registry=self.registry,
+        )
         self._broken_supergraph = Gauge(
             "gateway_supergraph_broken",
             "1 while the source of the supergraph holds a change that may not go live, or cannot be read.",
@@ -194,8 +200,10 @@ class Metrics:
         self._subscriptions.set_function(lambda: subscriptions()[0])
         self._subscribers.set_function(lambda: subscriptions()[1])
 
-    def policies_broken(self, broken: bool) -> None:
-        self._broken_policies.set(1 if broken else 0)
+    def policies_changed(self, outcome: str) -> None:
+        """`live` or `refused`."""
+        self._policy_changes.labels(outcome).inc()
+        self._broken_policies.set(1 if outcome == "refused" else 0)
 
     def policies_loaded(self, warnings: int) -> None:
         self._policy_warnings.set(warnings)
