@@ -128,7 +128,9 @@ def create_gateway(
         None if files is None else _administration(settings, pipeline, snapshots, log),
     )
     metrics.look_at(lambda: len(application.sockets.open), lambda: pipeline.subscriptions)
-    metrics.count_prepared(lambda: snapshots.current.graph.made.operations)
+    metrics.count_made(
+        lambda: snapshots.current.graph.made.operations, lambda: snapshots.current.graph.visible_schemas_built
+    )
 
     def following(sdl: str, current: Snapshot) -> Snapshot:
         if sdl == current.graph.supergraph.sdl:

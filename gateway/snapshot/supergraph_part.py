@@ -118,6 +118,10 @@ class SupergraphPart:
             self._visible = own
         return self._visible
 
+    @property
+    def visible_schemas_built(self) -> int:
+        return 0 if self._visible is None else self._visible.figures().misses
+
     def kept(self, key: str) -> Document | None:
         """A document that was sent as text before and passed every check, while there is room for it."""
         return self._parsed.find(key)

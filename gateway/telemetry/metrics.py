@@ -178,12 +178,18 @@ class Metrics:
             registry=self.registry,
         ).set_function(in_use)
 
-    def count_prepared(self, made: Callable[[], int]) -> None:
+    def count_made(self, operations: Callable[[], int], schemas: Callable[[], int]) -> None:
+        """What was made of the supergraph that is served, since it was read."""
         Gauge(
             "gateway_operations_prepared",
             "Operations made ready, each for those who see the same, since the supergraph that is served was read.",
             registry=self.registry,
-        ).set_function(made)
+        ).set_function(operations)
+        Gauge(
+            "gateway_visible_schemas_built",
+            "Visible schemas built since the supergraph that is served was read; at most 256 are kept.",
+            registry=self.registry,
+        ).set_function(schemas)
 
     def loop_stalled(self, seconds: float, own: float) -> None:
         """`own`: for how many of the seconds this process was at work."""

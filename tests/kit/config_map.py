@@ -17,13 +17,13 @@ class ConfigMap:
     folder: Path
     number: int = 0
 
-    def swap(self, files: Mapping[str, str]) -> None:
+    def swap(self, files: Mapping[str, str | bytes]) -> None:
         self.number += 1
         revision = self.folder / f"..revision_{self.number}"
         for name, text in files.items():
             path = revision / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
         link = self.folder / "..data_following"
         link.symlink_to(revision.name)
         link.rename(self.folder / DATA)

@@ -49,12 +49,19 @@ class Subgraphs:
 
 @asynccontextmanager
 async def subgraphs() -> AsyncIterator[Subgraphs]:
+    async with subgraph_processes("tests.kit.stamping") as ports:
+        yield Subgraphs(ports)
+
+
+@asynccontextmanager
+async def subgraph_processes(module: str) -> AsyncIterator[dict[str, int]]:
+    """The ports of `a` and `b`, each of which runs the module."""
     ports = {name: free_port() for name in ("a", "b")}
-    started = [await _python("-m", "tests.kit.stamping", str(port), cwd=ROOT) for port in ports.values()]
+    started = [await _python("-m", module, str(port), cwd=ROOT) for port in ports.values()]
     try:
         for port in ports.values():
             await _until_listening(port)
-        yield Subgraphs(ports)
+        yield ports
     finally:
         for process in started:
             process.kill()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -37,8 +38,13 @@ class PlainClient:
         await self.close()
 
     async def ask(self, query: str) -> Answered:
-        content = json.dumps({"query": query}).encode()
+        return await self.post({"query": query})
+
+    async def post(self, body: Mapping[str, Any], token: str | None = None) -> Answered:
+        content = json.dumps(body).encode()
         head = f"POST /graphql HTTP/1.1\r\nhost: gateway\r\ncontent-length: {len(content)}\r\n"
+        if token is not None:
+            head += f"authorization: Bearer {token}\r\n"
         return await self._send(head.encode() + b"content-type: application/json\r\n\r\n" + content)
 
     async def get(self, path: str) -> Answered:
