@@ -18,6 +18,7 @@ import { Masthead } from "./Masthead";
 import { NotFoundPage } from "./NotFoundPage";
 import { Offline } from "./Offline";
 
+const PoliciesPage = lazy(() => import("../policies/PoliciesPage"));
 const PlaygroundPage = lazy(() => import("../playground/PlaygroundPage"));
 
 export function Shell() {
@@ -50,6 +51,7 @@ function Shop() {
             <Route path="/order-placed/:number" element={<OrderPlacedPage />} />
             <Route path="/orders" element={<OrdersPage />} />
             <Route path="/order/:number" element={<OrderPage />} />
+            <Route path="/policies/:tab?" element={<Suspense><PoliciesPage /></Suspense>} />
             <Route path="/sign-in" element={<SignInPage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Routes>

@@ -3,7 +3,8 @@ import type { Texts } from "../texts";
 import { catalogue } from "./catalogue";
 import { ordering } from "./ordering";
 import { orders } from "./orders";
+import { policies } from "./policies";
 import { session } from "./session";
 import { shell } from "./shell";
 
-export const en: Texts<typeof de> = { ...catalogue, ...ordering, ...orders, ...session, ...shell };
+export const en: Texts<typeof de> = { ...catalogue, ...ordering, ...orders, ...policies, ...session, ...shell };

@@ -1,0 +1,58 @@
+import { Alert, Anchor, List, Paper, Stack, Text, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { Answer } from "./api";
+import { placeInEditor, placeName } from "./places";
+
+interface Props {
+  answer: Answer;
+  who: string;
+  /** Whether whoever looks may open the files. */
+  links: boolean;
+}
+
+/** The decision, the roles that brought it, the rules with their lines, and what would have to change. */
+export function Explanation({ answer, who, links }: Props) {
+  const { t } = useTranslation();
+  const { visible, coordinate, text, roles, rules, closedBy, missing } = answer;
+  return (
+    <Paper withBorder p="md" component="section" aria-labelledby="answer" data-testid="explanation">
+      <Stack gap="md">
+        <Title order={2} size="h4" id="answer" className="anywhere">{t(visible ? "policies.why.sees" : "policies.why.seesNot", { who, coordinate })}</Title>
+        <Alert color={visible ? "works" : "orange"} p="xs"><Text size="sm" className="told-text">{text}</Text></Alert>
+        {closedBy && <Text size="sm"><Text span size="sm" fw={600}>{t("policies.why.closedBy")}:</Text> <span className="typed">{closedBy}</span></Text>}
+        <section>
+          <Title order={3} size="h5">{t("policies.why.rules")}</Title>
+          {rules.length === 0 ? <Text size="sm" c="dimmed">{t("policies.why.noRules")}</Text> : (
+            <ul className="findings">
+              {rules.map((rule, index) => (
+                <li key={index} data-testid="rule">
+                  {links ? <Anchor component={Link} to={placeInEditor(rule.file, rule.line)} size="sm" fw={600} className="typed" aria-label={t("policies.why.edit", { place: placeName(rule.file, rule.line) })}>{placeName(rule.file, rule.line)}</Anchor>
+                    : <Text size="sm" fw={600} className="typed">{placeName(rule.file, rule.line)}</Text>}
+                  <Text size="sm" className="typed">{rule.rule}</Text>
+                  <Text size="xs" c="dimmed">{axisName(t, rule.axis)} {rule.role}</Text>
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+        {missing.length > 0 && (
+          <section>
+            <Title order={3} size="h5">{t("policies.why.missing")}</Title>
+            <List size="sm">{missing.map((one) => <List.Item key={one} className="anywhere">{one}</List.Item>)}</List>
+          </section>
+        )}
+        {roles.length > 0 && (
+          <section>
+            <Title order={3} size="h5">{t("policies.why.roles")}</Title>
+            <List size="sm">{roles.map(({ role, through }) => <List.Item key={`${role} ${through}`} className="anywhere"><Text span size="sm" fw={600} className="typed">{role}</Text> {through && t("policies.why.through", { through })}</List.Item>)}</List>
+          </section>
+        )}
+      </Stack>
+    </Paper>
+  );
+}
+
+function axisName(t: ReturnType<typeof useTranslation>["t"], axis: string): string {
+  return axis === "audience" || axis === "p" ? t("policies.why.audienceAxis") : axis === "function" || axis === "p2" ? t("policies.why.functionAxis") : axis;
+}

@@ -1,0 +1,80 @@
+import { Alert, Badge, Center, Group, Loader, Stack, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Failure } from "../shell/Failure";
+import type { Preview, Texts } from "./api";
+import { usePreview } from "./check";
+
+/** Before anything is live: who gains and loses which field, which documents and subscriptions of the shop change. */
+export function PreviewPanel({ files }: { files: Texts }) {
+  const { t } = useTranslation();
+  const preview = usePreview(files);
+  if (preview.isError) return <Failure error={preview.error} again={() => void preview.refetch()} />;
+  if (preview.isPending) return <Center py="xl"><Stack align="center" gap="xs"><Loader /><Text size="sm" role="status">{t("policies.preview.running")}</Text></Stack></Center>;
+  const { findings, text, changes, documents, subscriptions } = preview.data;
+  return (
+    <Stack data-testid="preview">
+      {findings.length > 0 && <Alert color="orange">{t("policies.preview.needsGood")}</Alert>}
+      <Part title={t("policies.preview.who")} none={t("policies.preview.nothing")} empty={changes.length === 0}>
+        {changes.map((change) => <Change key={change.audience} title={change.audience} gains={change.gains} loses={change.loses} />)}
+      </Part>
+      <Part title={t("policies.preview.documents")} none={t("policies.preview.noDocuments")} empty={documents.length === 0}>
+        {documents.map((one) => <Change key={`${one.name} ${one.audience}`} title={one.name} audience={one.audience} gains={one.gains} loses={one.loses} stops={one.stops} />)}
+      </Part>
+      <Part title={t("policies.preview.subscriptions")} none={t("policies.preview.noSubscriptions")} empty={subscriptions.length === 0}>
+        {subscriptions.map((one) => (
+          <div key={`${one.document} ${one.audience}`} className="change">
+            <Text size="sm"><Text span fw={600} size="sm">{one.document}</Text> · {one.audience}: {t(one.closes ? "policies.preview.closes" : "policies.preview.narrowed", { count: one.count })}</Text>
+          </div>
+        ))}
+      </Part>
+      {text && <details><summary>{t("policies.preview.inWords")}</summary><pre className="difference" tabIndex={0} role="region" aria-label={t("policies.preview.inWords")}>{text}</pre></details>}
+    </Stack>
+  );
+}
+
+function Part({ title, none, empty, children }: { title: string; none: string; empty: boolean; children: ReactNode }) {
+  return (
+    <section>
+      <Title order={2} size="h5" mb="xs">{title}</Title>
+      {empty ? <Text size="sm" c="dimmed">{none}</Text> : children}
+    </section>
+  );
+}
+
+interface ChangeProps {
+  title: string;
+  audience?: string;
+  gains: string[];
+  loses: string[];
+  stops?: Preview["documents"][number]["stops"];
+}
+
+function Change({ title, audience, gains, loses, stops }: ChangeProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="change" data-testid="change">
+      <Group gap="xs">
+        <Text size="sm"><Text span fw={600} size="sm" className="anywhere">{title}</Text>{audience && <> · {audience}</>}</Text>
+        {stops && <Badge color="red" variant="light" className="state">{t("policies.preview.stops")}</Badge>}
+      </Group>
+      {typeof stops === "string" && <Text size="sm">{stops}</Text>}
+      <Coordinates kind="gains" names={gains} />
+      <Coordinates kind="loses" names={loses} />
+    </div>
+  );
+}
+
+const SHOWN = 12;
+
+function Coordinates({ kind, names }: { kind: "gains" | "loses"; names: string[] }) {
+  const { t } = useTranslation();
+  if (names.length === 0) return null;
+  const rest = names.slice(SHOWN);
+  return (
+    <div className="coordinates" data-kind={kind}>
+      <Text size="sm" component="div"><Text span size="sm" fw={600}>{kind === "gains" ? "+" : "−"} {t(`policies.preview.${kind}`)}</Text> <span className="typed">{names.slice(0, SHOWN).join(", ")}</span></Text>
+      {rest.length > 0 && <details><summary>{t("policies.preview.andMore", { count: rest.length })}</summary><Text size="sm" className="typed">{rest.join(", ")}</Text></details>}
+    </div>
+  );
+}

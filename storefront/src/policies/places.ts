@@ -1,0 +1,14 @@
+/** The address of a line in the editor; line 0 is the whole file. */
+export function placeInEditor(file: string, line = 0): string {
+  return `/policies/files?${new URLSearchParams({ file, ...(line > 0 && { line: String(line) }) })}`;
+}
+
+/** A place as the policies' own messages write it. */
+export function placeName(file: string, line: number): string {
+  return line > 0 ? `${file}:${line}` : file;
+}
+
+/** The address that asks why an audience sees a coordinate or does not. */
+export function whyPlace(coordinate: string, audience?: string): string {
+  return `/policies/explain?${new URLSearchParams({ coordinate, ...(audience && { audience }) })}`;
+}
