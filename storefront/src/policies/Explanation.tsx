@@ -2,26 +2,29 @@ import { Alert, Anchor, List, Paper, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Answer } from "./api";
-import { placeInEditor, placeName } from "./places";
+import { placeInEditor, placeName, whyPlace } from "./places";
 
 interface Props {
   answer: Answer;
   who: string;
+  /** What was asked beside the coordinate. */
+  asked: { who?: string; audience?: string };
   /** Whether whoever looks may open the files. */
   links: boolean;
 }
 
 /** The decision, the roles that brought it, the rules with their lines, and what would have to change. */
-export function Explanation({ answer, who, links }: Props) {
+export function Explanation({ answer, who, asked, links }: Props) {
   const { t } = useTranslation();
-  const { visible, coordinate, text, roles, rules, closedBy, missing } = answer;
+  const { visible, coordinate, text, roles, rules, closedBy, missing, nearest } = answer;
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="answer" data-testid="explanation">
       <Stack gap="md">
-        <Title order={2} size="h4" id="answer" className="anywhere">{t(visible ? "policies.why.sees" : "policies.why.seesNot", { who, coordinate })}</Title>
+        <Title order={2} size="h4" id="answer" className="anywhere">{t(nearest ? "policies.why.unknown" : visible ? "policies.why.sees" : "policies.why.seesNot", { who, coordinate })}</Title>
         <Alert color={visible ? "works" : "orange"} p="xs"><Text size="sm" className="told-text">{text}</Text></Alert>
+        {nearest && nearest.length > 0 && <List size="sm">{nearest.map((one) => <List.Item key={one}><Anchor component={Link} to={whyPlace(one, asked)} size="sm" className="typed">{one}</Anchor></List.Item>)}</List>}
         {closedBy && <Text size="sm"><Text span size="sm" fw={600}>{t("policies.why.closedBy")}:</Text> <span className="typed">{closedBy}</span></Text>}
-        <section>
+        {!nearest && <section>
           <Title order={3} size="h5">{t("policies.why.rules")}</Title>
           {rules.length === 0 ? <Text size="sm" c="dimmed">{t("policies.why.noRules")}</Text> : (
             <ul className="findings">
@@ -35,7 +38,7 @@ export function Explanation({ answer, who, links }: Props) {
               ))}
             </ul>
           )}
-        </section>
+        </section>}
         {missing.length > 0 && (
           <section>
             <Title order={3} size="h5">{t("policies.why.missing")}</Title>
@@ -45,7 +48,9 @@ export function Explanation({ answer, who, links }: Props) {
         {roles.length > 0 && (
           <section>
             <Title order={3} size="h5">{t("policies.why.roles")}</Title>
-            <List size="sm">{roles.map(({ role, through }) => <List.Item key={`${role} ${through}`} className="anywhere"><Text span size="sm" fw={600} className="typed">{role}</Text> {through && t("policies.why.through", { through })}</List.Item>)}</List>
+            <List size="sm">{roles.map(({ role, axis, through }) => (
+              <List.Item key={`${axis} ${role}`} className="anywhere"><Text span size="sm" fw={600} className="typed">{role}</Text>{through && <> {t("policies.why.through")} <span className="typed">{through}</span></>}</List.Item>
+            ))}</List>
           </section>
         )}
       </Stack>
@@ -53,6 +58,9 @@ export function Explanation({ answer, who, links }: Props) {
   );
 }
 
+/** The axes a decision is made on, in words; a further one stands for itself. */
 function axisName(t: ReturnType<typeof useTranslation>["t"], axis: string): string {
-  return axis === "audience" || axis === "p" ? t("policies.why.audienceAxis") : axis === "function" || axis === "p2" ? t("policies.why.functionAxis") : axis;
+  if (axis === "audience") return t("policies.why.axes.audience");
+  if (axis === "machine") return t("policies.why.axes.machine");
+  return axis === "function" ? t("policies.why.axes.function") : axis;
 }

@@ -35,7 +35,7 @@ export function MatrixTable({ matrix, groups, columns }: Props) {
             <tr key={`type ${row.type}`} aria-rowindex={first + offset + 2}><th scope="rowgroup" className="matrix-type" colSpan={columns.length + 1}><span>{t("policies.matrix.typeCount", { type: row.type || t("policies.matrix.other_type"), count: row.count })}</span></th></tr>
           ) : (
             <tr key={row.coordinate} aria-rowindex={first + offset + 2} data-testid="matrix-row">
-              <th scope="row" className="matrix-field" title={`${row.coordinate} ${row.group}`}><Anchor component={Link} to={whyPlace(row.coordinate, columns.length === 2 ? matrix.audiences[columns[0]!]!.name : undefined)} size="xs">{row.coordinate}</Anchor> <span className="matrix-group">{row.group}</span></th>
+              <th scope="row" className="matrix-field" title={`${row.coordinate} ${row.group}`}><Anchor component={Link} to={whyPlace(row.coordinate, columns.length === 2 ? { audience: matrix.audiences[columns[0]!]!.name } : {})} size="xs">{row.coordinate}</Anchor> <span className="matrix-group">{row.group}</span></th>
               {columns.map((index) => <Cell key={index} sees={row.sees.includes(index)} />)}
             </tr>
           ))}

@@ -31,7 +31,7 @@ export function WhyTab({ operations }: { operations: string[] }) {
       <Ask key={`${coordinate} ${who} ${audience}`} audiences={audiences} coordinates={matrix.data?.rows.map((row) => row.coordinate) ?? []} byAudience={operations.includes("matrix")} />
       <div role="status">{question && answer.isPending && <Center><Loader size="sm" mr="xs" /><Text size="sm">{t("policies.why.running")}</Text></Center>}</div>
       {answer.isError && <Failure error={answer.error} again={() => void answer.refetch()} />}
-      {answer.data && <Explanation answer={answer.data} who={name} links={operations.includes("files")} />}
+      {answer.data && <Explanation answer={answer.data} who={name} asked={question!} links={operations.includes("files")} />}
     </Stack>
   );
 }

@@ -68,10 +68,13 @@ export interface Answer {
   visible: boolean;
   coordinate: string;
   text: string;
-  roles: { role: string; through: string }[];
+  /** `through`: the claims and lines of the role file that bring the role. */
+  roles: { role: string; axis: string; through: string }[];
   rules: { file: string; line: number; rule: string; axis: string; role: string }[];
   closedBy?: string | null;
   missing: string[];
+  /** Real coordinates like this one, where there is no such coordinate. */
+  nearest?: string[] | null;
 }
 
 export interface Follower {

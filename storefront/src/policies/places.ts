@@ -8,7 +8,7 @@ export function placeName(file: string, line: number): string {
   return line > 0 ? `${file}:${line}` : file;
 }
 
-/** The address that asks why an audience sees a coordinate or does not. */
-export function whyPlace(coordinate: string, audience?: string): string {
-  return `/policies/explain?${new URLSearchParams({ coordinate, ...(audience && { audience }) })}`;
+/** The address that asks why somebody sees a coordinate or does not. */
+export function whyPlace(coordinate: string, { who, audience }: { who?: string; audience?: string } = {}): string {
+  return `/policies/explain?${new URLSearchParams({ coordinate, ...(who && { who }), ...(audience && { audience }) })}`;
 }
