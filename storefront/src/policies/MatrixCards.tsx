@@ -23,7 +23,7 @@ function TypeCard({ matrix, type, rows, few }: { matrix: Matrix; type: string; r
   const [open, setOpen] = useState(few);
   return (
     <details className="matrix-card" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{t("policies.matrix.typeCount", { type: type || t("policies.matrix.other_type"), count: rows.length })}</summary>
+      <summary>{t("policies.matrix.typeCount", { type: type || t("policies.matrix.operations"), count: rows.length })}</summary>
       {open && rows.map((row) => (
         <div key={row.coordinate} className="matrix-card-row" data-testid="matrix-row">
           <Anchor component={Link} to={whyPlace(row.coordinate)} size="sm" fw={600} className="typed">{row.coordinate}</Anchor> <Text span size="xs" c="dimmed">{row.group}</Text>

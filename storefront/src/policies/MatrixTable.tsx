@@ -7,6 +7,8 @@ import { whyPlace } from "./places";
 import { useWindow } from "./useWindow";
 
 const HEIGHT = 32;
+/** So few audiences have room for their whole names. */
+const FEW = 3;
 
 interface Props {
   matrix: Matrix;
@@ -22,7 +24,7 @@ export function MatrixTable({ matrix, groups, columns }: Props) {
   const { ref, first, end, before, after, onScroll } = useWindow(rows.length, HEIGHT);
   return (
     <div className="matrix" ref={ref} onScroll={onScroll} tabIndex={0} role="region" aria-label={t("policies.matrix.table")} data-testid="matrix">
-      <table aria-rowcount={rows.length + 1}>
+      <table aria-rowcount={rows.length + 1} data-few={columns.length <= FEW || undefined}>
         <thead>
           <tr aria-rowindex={1}>
             <th scope="col" className="matrix-field">{t("policies.matrix.field")}</th>
@@ -32,7 +34,7 @@ export function MatrixTable({ matrix, groups, columns }: Props) {
         <tbody>
           {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
           {rows.slice(first, end).map((row, offset) => "type" in row ? (
-            <tr key={`type ${row.type}`} aria-rowindex={first + offset + 2}><th scope="rowgroup" className="matrix-type" colSpan={columns.length + 1}><span>{t("policies.matrix.typeCount", { type: row.type || t("policies.matrix.other_type"), count: row.count })}</span></th></tr>
+            <tr key={`type ${row.type}`} aria-rowindex={first + offset + 2}><th scope="rowgroup" className="matrix-type" colSpan={columns.length + 1}><span>{t("policies.matrix.typeCount", { type: row.type || t("policies.matrix.operations"), count: row.count })}</span></th></tr>
           ) : (
             <tr key={row.coordinate} aria-rowindex={first + offset + 2} data-testid="matrix-row">
               <th scope="row" className="matrix-field" title={`${row.coordinate} ${row.group}`}><Anchor component={Link} to={whyPlace(row.coordinate, columns.length === 2 ? { audience: matrix.audiences[columns[0]!]!.name } : {})} size="xs">{row.coordinate}</Anchor> <span className="matrix-group">{row.group}</span></th>

@@ -12,7 +12,7 @@ export function typeOf(coordinate: string): string {
   return coordinate.startsWith("/") ? "" : coordinate.split(/[.(]/, 1)[0]!;
 }
 
-/** The rows that fit, by type. */
+/** The rows that fit, by type; operations last. */
 export function fitting(matrix: Matrix, { search, one, other }: Wanted): Map<string, MatrixRow[]> {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const groups = new Map<string, MatrixRow[]>();
@@ -24,6 +24,11 @@ export function fitting(matrix: Matrix, { search, one, other }: Wanted): Map<str
     const rows = groups.get(type);
     if (rows) rows.push(row);
     else groups.set(type, [row]);
+  }
+  const operations = groups.get("");
+  if (operations) {
+    groups.delete("");
+    groups.set("", operations);
   }
   return groups;
 }

@@ -2,12 +2,12 @@ export const policies = {
   policies: {
     title: "Wer sieht was", nav: "Rechte", navWhy: "Warum nicht sichtbar?", parts: "Teile dieser Seite", whoMay: "Die Rechte bearbeitet die Rechteverwaltung; warum jemand etwas nicht sieht, darf unser Personal fragen.",
     tab: { matrix: "Matrix", files: "Dateien", history: "Verlauf", explain: "Warum?" },
-    notThis: "Die geltenden Rechte erlauben Ihnen diesen Teil nicht.", filesEdited_one: "{{count}} Datei geändert", filesEdited_other: "{{count}} Dateien geändert",
+    notThis: "Die geltenden Rechte erlauben Ihnen diesen Teil nicht.", filesEdited_one: "{{count}} geändert", filesEdited_other: "{{count}} geändert",
     matrix: {
       search: "Feld oder Gruppe suchen", one: "Zielgruppe A", other: "Zielgruppe B", everyone: "alle", differs: "Nur was A und B verschieden sehen", reset: "Auswahl aufheben",
       found_one: "{{count}} Feld", found_other: "{{count}} Felder", none: "Dazu passt kein Feld", noneText: "Suchen Sie nach einem Teil des Namens oder der Gruppe, oder heben Sie die Auswahl auf.", clear: "Alle Felder zeigen",
       field: "Feld", group: "Gruppe", sees: "sieht es", seesNot: "sieht es nicht", table: "Felder nach Zielgruppen", seenBy: "Sichtbar für {{seen}} von {{all}}", nobody: "Niemand sieht es.", seenByAll: "Alle sehen es.",
-      other_type: "Ohne Typ", typeCount: "{{type}}, {{count}}",
+      operations: "Arbeit an den Rechten", typeCount: "{{type}}, {{count}}",
     },
     files: {
       list: "Dateien", file: "Datei", choose: "Datei wählen", edited: "geändert", view: "Ansicht", text: "Text", difference: "Unterschied", preview: "Vorschau", editor: "Text von {{name}}", noSuch: "Eine Datei {{name}} gibt es nicht.",

@@ -5,12 +5,12 @@ export const policies: Texts<typeof german> = {
   policies: {
     title: "Who sees what", nav: "Policies", navWhy: "Why hidden?", parts: "Parts of this page", whoMay: "The administrators of rights edit the policies; our staff may ask why somebody does not see something.",
     tab: { matrix: "Matrix", files: "Files", history: "History", explain: "Why?" },
-    notThis: "The policies do not let you use this part.", filesEdited_one: "{{count}} file edited", filesEdited_other: "{{count}} files edited",
+    notThis: "The policies do not let you use this part.", filesEdited_one: "{{count}} edited", filesEdited_other: "{{count}} edited",
     matrix: {
       search: "Search for a field or group", one: "Audience A", other: "Audience B", everyone: "all", differs: "Only what A and B see differently", reset: "Clear the choice",
       found_one: "{{count}} field", found_other: "{{count}} fields", none: "No field fits", noneText: "Search for a part of the name or the group, or clear the choice.", clear: "Show all fields",
       field: "Field", group: "Group", sees: "sees it", seesNot: "does not see it", table: "Fields by audience", seenBy: "Seen by {{seen}} of {{all}}", nobody: "Nobody sees it.", seenByAll: "Everybody sees it.",
-      other_type: "Of no type", typeCount: "{{type}}, {{count}}",
+      operations: "Work on the policies", typeCount: "{{type}}, {{count}}",
     },
     files: {
       list: "Files", file: "File", choose: "Choose a file", edited: "edited", view: "View", text: "Text", difference: "Difference", preview: "Preview", editor: "Text of {{name}}", noSuch: "There is no file {{name}}.",
