@@ -13,8 +13,11 @@ import { Proposals } from "./Proposals";
 import { Published } from "./Published";
 import { ReasonDialog } from "./ReasonDialog";
 
+/** The author of what was edited in the policy folder itself. */
+const FOLDER = "folder";
+
 /** Who published what and why, newest first, with the way back; and what waits for a second person. */
-export function HistoryTab({ live }: { live: LiveFiles }) {
+export function HistoryTab({ live, me }: { live: LiveFiles; me: string }) {
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [back, setBack] = useState<Revision | null>(null);
@@ -35,7 +38,7 @@ export function HistoryTab({ live }: { live: LiveFiles }) {
   return (
     <Stack>
       {outcome && <Published outcome={outcome} />}
-      <Proposals proposals={proposals} operations={live.operations} done={setOutcome} />
+      <Proposals proposals={proposals} me={me} operations={live.operations} done={setOutcome} />
       {revisions.length === 0 ? <Empty title={t("policies.history.none")} /> : (
         <Stack component="section" gap="sm" aria-labelledby="revisions">
           <Title order={2} size="h4" id="revisions">{t("policies.history.revisions")}</Title>
@@ -60,7 +63,7 @@ function RevisionCard({ revision, current, children }: { revision: Revision; cur
   const { t } = useTranslation();
   const { moment } = useFormats();
   const [open, setOpen] = useState(false);
-  const { number, author, reason, at, restores } = revision;
+  const { number, author, reason, at, restores, approvedBy } = revision;
   return (
     <Paper withBorder p="md" data-testid="revision">
       <Group justify="space-between" align="flex-start">
@@ -68,10 +71,10 @@ function RevisionCard({ revision, current, children }: { revision: Revision; cur
           <Group gap="xs">
             <Title order={3} size="h5">{t("policies.history.number", { number })}</Title>
             {current && <Badge className="state" variant="light">{t("policies.history.current")}</Badge>}
-            {restores !== null && restores !== undefined && <Badge className="state" variant="light" color="yellow">{t("policies.history.restores", { number: restores })}</Badge>}
+            {restores != null && <Badge className="state" variant="light" color="yellow">{t("policies.history.restores", { number: restores })}</Badge>}
           </Group>
           <Text size="sm" className="anywhere">{reason}</Text>
-          <Text size="xs" c="dimmed" className="anywhere">{moment(at)} · {t("policies.history.by", { author })}</Text>
+          <Text size="xs" c="dimmed" className="anywhere">{moment(at)} · {author === FOLDER ? t("policies.history.folder") : t("policies.history.by", { author })}{approvedBy && ` · ${t("policies.history.approvedBy", { author: approvedBy })}`}</Text>
         </div>
         {children}
       </Group>

@@ -67,7 +67,7 @@ function Parts({ owner, live, wanted }: { owner: string; live: LiveFiles; wanted
         <>
           {tab === "matrix" && <MatrixTab />}
           {tab === "files" && <FilesTab live={live} editing={editing} />}
-          {tab === "history" && <HistoryTab live={live} />}
+          {tab === "history" && <HistoryTab live={live} me={owner} />}
           {tab === "explain" && <WhyTab operations={live.operations} />}
         </>
       )}

@@ -9,12 +9,14 @@ import { ReasonDialog } from "./ReasonDialog";
 
 interface Props {
   proposals: Proposal[];
+  /** Nobody approves what he proposed himself. */
+  me: string;
   operations: string[];
   done: (outcome: Outcome | null) => void;
 }
 
 /** What waits until a second person has agreed. */
-export function Proposals({ proposals, operations, done }: Props) {
+export function Proposals({ proposals, me, operations, done }: Props) {
   const { t } = useTranslation();
   const [rejecting, setRejecting] = useState<Proposal | null>(null);
   const [rejected, setRejected] = useState<number | null>(null);
@@ -39,7 +41,8 @@ export function Proposals({ proposals, operations, done }: Props) {
           <Title order={2} size="h4" id="proposals">{t("policies.proposals.title")}</Title>
           {proposals.map((proposal) => (
             <ProposalCard key={proposal.number} proposal={proposal}>
-              {operations.includes("approve") && <Button size="xs" aria-label={t("policies.proposals.approveOf", { number: proposal.number })} loading={approve.isPending && approve.variables.proposal === proposal.number} onClick={() => approve.mutate({ proposal: proposal.number })}>{t("policies.proposals.approve")}</Button>}
+              {proposal.author === me && <Text size="sm">{t("policies.proposals.own")}</Text>}
+              {operations.includes("approve") && proposal.author !== me && <Button size="xs" aria-label={t("policies.proposals.approveOf", { number: proposal.number })} loading={approve.isPending && approve.variables.proposal === proposal.number} onClick={() => approve.mutate({ proposal: proposal.number })}>{t("policies.proposals.approve")}</Button>}
               {operations.includes("reject") && <Button size="xs" variant="default" aria-label={t("policies.proposals.rejectOf", { number: proposal.number })} onClick={() => setRejecting(proposal)}>{t("policies.proposals.reject")}</Button>}
             </ProposalCard>
           ))}

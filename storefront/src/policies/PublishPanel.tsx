@@ -38,7 +38,7 @@ export function PublishPanel({ editing, check, moved, done }: Props) {
           error={asked && reason.trim() === "" && t("policies.publish.needsReason")} />
         <Button type="submit" disabled={held !== null} loading={publish.isPending}>{t("policies.publish.button")}</Button>
         {held && <Text size="sm" c="dimmed">{t(`policies.publish.${held}`)}</Text>}
-        {publish.isError && <Refused error={publish.error} again={() => publish.reset()} />}
+        {publish.isError && <Refused error={publish.error} again={() => publish.reset()} conflict={t("policies.publish.conflict")} />}
       </Stack>
     </Paper>
   );

@@ -19,7 +19,9 @@ export interface Revision {
   reason: string;
   at: string;
   /** The number of the revision whose files these are again. */
-  restores: number | null;
+  restores?: number | null;
+  /** The second person, where there had to be one. */
+  approvedBy?: string | null;
 }
 
 export interface Proposal {
@@ -54,8 +56,10 @@ export interface Preview {
   findings: Finding[];
   text: string;
   changes: { audience: string; gains: string[]; loses: string[] }[];
-  documents: { name: string; audience: string; gains: string[]; loses: string[]; stops: boolean | string | null }[];
-  subscriptions: { document: string; audience: string; count: number; closes: boolean }[];
+  /** `gains` and `loses` are paths in the answer; `stops`: refused whole from then on, `starts`: no longer. */
+  documents: { name: string; audience: string; gains: string[]; loses: string[]; stops: boolean; starts?: boolean }[];
+  /** Null where nobody could say which run. */
+  subscriptions: { document: string; audience: string; count: number; closes: boolean; becomes?: string }[] | null;
 }
 
 export interface Question {

@@ -21,9 +21,9 @@ export const policies = {
       wayOut: "Ausweg: {{text}}", toLine: "Zu {{place}}", more_one: "und {{count}} weitere", more_other: "und {{count}} weitere",
     },
     preview: {
-      running: "Die Vorschau wird berechnet …", needsGood: "Solange die Prüfung etwas beanstandet, kann die Vorschau unvollständig sein.", nothing: "Niemand gewinnt oder verliert ein Feld.", who: "Wer gewinnt, wer verliert", audience: "Zielgruppe", gains: "gewinnt", loses: "verliert",
-      documents: "Gespeicherte Abfragen des Shops", document: "Abfrage", noDocuments: "Keine gespeicherte Abfrage ändert sich.", stops: "geht nicht mehr", subscriptions: "Laufende Abonnements", noSubscriptions: "Kein laufendes Abonnement ändert sich.",
-      closes: "{{count}} werden geschlossen", narrowed: "{{count}} laufen schmaler weiter", inWords: "In Worten", andMore_one: "{{count}} weiteres", andMore_other: "{{count}} weitere",
+      running: "Die Vorschau wird berechnet …", needsGood: "Die Vorschau steht hier, sobald die Prüfung nichts mehr beanstandet.", nothing: "Niemand gewinnt oder verliert ein Feld.", who: "Wer gewinnt, wer verliert", audience: "Zielgruppe", gains: "gewinnt", loses: "verliert",
+      documents: "Gespeicherte Abfragen des Shops", document: "Abfrage", noDocuments: "Keine gespeicherte Abfrage ändert sich.", stops: "geht nicht mehr", starts: "geht jetzt", subscriptions: "Laufende Abonnements", noSubscriptions: "Kein laufendes Abonnement ändert sich.",
+      closes: "{{count}} werden geschlossen", anew: "{{count}} beginnen von vorn", unknownSubscriptions: "Welche gerade laufen, ist nicht bekannt.", narrowed: "{{count}} laufen schmaler weiter", inWords: "In Worten", andMore_one: "{{count}} weiteres", andMore_other: "{{count}} weitere",
     },
     publish: {
       title: "Veröffentlichen", reason: "Grund", reasonHint: "Steht im Verlauf neben der Änderung.", button: "Veröffentlichen", notYet: "Erst wenn die Prüfung nichts beanstandet.", checking: "Gleich, die Prüfung läuft noch.", moved: "Erst auf dem geltenden Stand weiterarbeiten (siehe oben).", needsReason: "Nennen Sie den Grund.",
@@ -37,9 +37,9 @@ export const policies = {
     },
     history: {
       revisions: "Stände", number: "Stand {{number}}", current: "gilt", restores: "stellt Stand {{number}} wieder her", none: "Noch kein Stand wurde veröffentlicht", show: "Unterschied zeigen", showOf: "Unterschied von Stand {{number}} zeigen", hide: "Unterschied verbergen", noDifference: "Kein Unterschied zum Stand davor.",
-      rollBack: "Zurück zu diesem Stand", rollBackTo: "Zurück zu Stand {{number}}", rollBackText: "Die Dateien von Stand {{number}} werden als neuer Stand veröffentlicht.", cancel: "Abbrechen", by: "von {{author}}", folder: "aus dem Ordner",
+      rollBack: "Zurück zu diesem Stand", rollBackTo: "Zurück zu Stand {{number}}", rollBackText: "Die Dateien von Stand {{number}} werden als neuer Stand veröffentlicht.", cancel: "Abbrechen", by: "von {{author}}", folder: "im Ordner bearbeitet", approvedBy: "zugestimmt hat {{author}}",
     },
-    proposals: { title: "Vorschläge", one: "Vorschlag {{number}}", approve: "Zustimmen", approveOf: "Vorschlag {{number}} zustimmen", reject: "Ablehnen", rejectOf: "Vorschlag {{number}} ablehnen", rejectText: "Der geltende Stand bleibt.", rejected: "Vorschlag {{number}} ist abgelehnt." },
+    proposals: { title: "Vorschläge", one: "Vorschlag {{number}}", own: "Ihr Vorschlag: zustimmen muss jemand anders.", approve: "Zustimmen", approveOf: "Vorschlag {{number}} zustimmen", reject: "Ablehnen", rejectOf: "Vorschlag {{number}} ablehnen", rejectText: "Der geltende Stand bleibt.", rejected: "Vorschlag {{number}} ist abgelehnt." },
     why: {
       intro: "Nennen Sie eine Anmeldung oder eine Zielgruppe und ein Feld. Die Antwort nennt die Regel, die entscheidet, und was sich ändern müsste.", whose: "Wessen Sicht", byAddress: "Anmeldung", byAudience: "Zielgruppe", who: "E-Mail der Anmeldung", audience: "Zielgruppe", coordinate: "Feld",
       coordinateHint: "Zum Beispiel Price.cost", ask: "Fragen", sees: "{{who}} sieht {{coordinate}}", seesNot: "{{who}} sieht {{coordinate}} nicht", unknown: "Das Schema kennt {{coordinate}} nicht", roles: "Rollen", through: "durch", rules: "Regeln, die entscheiden", noRules: "Keine Regel erlaubt es.", rule: "Regel", place: "Stelle",

@@ -24,9 +24,9 @@ export const policies: Texts<typeof german> = {
       wayOut: "Way out: {{text}}", toLine: "To {{place}}", more_one: "and {{count}} more", more_other: "and {{count}} more",
     },
     preview: {
-      running: "Working out the preview …", needsGood: "While the check objects to something the preview may be incomplete.", nothing: "Nobody gains or loses a field.", who: "Who gains, who loses", audience: "Audience", gains: "gains", loses: "loses",
-      documents: "Stored documents of the shop", document: "Document", noDocuments: "No stored document changes.", stops: "stops working", subscriptions: "Running subscriptions", noSubscriptions: "No running subscription changes.",
-      closes: "{{count}} will close", narrowed: "{{count}} go on narrower", inWords: "In words", andMore_one: "{{count}} more", andMore_other: "{{count}} more",
+      running: "Working out the preview …", needsGood: "The preview stands here once the check has no findings.", nothing: "Nobody gains or loses a field.", who: "Who gains, who loses", audience: "Audience", gains: "gains", loses: "loses",
+      documents: "Stored documents of the shop", document: "Document", noDocuments: "No stored document changes.", stops: "stops working", starts: "works now", subscriptions: "Running subscriptions", noSubscriptions: "No running subscription changes.",
+      closes: "{{count}} will close", anew: "{{count}} begin anew", unknownSubscriptions: "Which ones run now is not known.", narrowed: "{{count}} go on narrower", inWords: "In words", andMore_one: "{{count}} more", andMore_other: "{{count}} more",
     },
     publish: {
       title: "Publish", reason: "Reason", reasonHint: "Stands in the history beside the change.", button: "Publish", notYet: "Only once the check has no findings.", checking: "In a moment, the check is still running.", moved: "Go on from the live revision first (see above).", needsReason: "Give the reason.",
@@ -40,9 +40,9 @@ export const policies: Texts<typeof german> = {
     },
     history: {
       revisions: "Revisions", number: "Revision {{number}}", current: "live", restores: "restores revision {{number}}", none: "No revision was published yet", show: "Show the difference", showOf: "Show the difference of revision {{number}}", hide: "Hide the difference", noDifference: "No difference from the revision before.",
-      rollBack: "Roll back to this one", rollBackTo: "Roll back to revision {{number}}", rollBackText: "The files of revision {{number}} are published as a new revision.", cancel: "Cancel", by: "by {{author}}", folder: "from the folder",
+      rollBack: "Roll back to this one", rollBackTo: "Roll back to revision {{number}}", rollBackText: "The files of revision {{number}} are published as a new revision.", cancel: "Cancel", by: "by {{author}}", folder: "edited in the folder", approvedBy: "approved by {{author}}",
     },
-    proposals: { title: "Proposals", one: "Proposal {{number}}", approve: "Approve", approveOf: "Approve proposal {{number}}", reject: "Reject", rejectOf: "Reject proposal {{number}}", rejectText: "The live revision stays.", rejected: "Proposal {{number}} is rejected." },
+    proposals: { title: "Proposals", one: "Proposal {{number}}", own: "Your proposal: somebody else has to approve.", approve: "Approve", approveOf: "Approve proposal {{number}}", reject: "Reject", rejectOf: "Reject proposal {{number}}", rejectText: "The live revision stays.", rejected: "Proposal {{number}} is rejected." },
     why: {
       intro: "Name a sign-in or an audience, and a field. The answer names the rule that decides, and what would have to change.", whose: "Whose view", byAddress: "Sign-in", byAudience: "Audience", who: "E-mail of the sign-in", audience: "Audience", coordinate: "Field",
       coordinateHint: "For example Price.cost", ask: "Ask", sees: "{{who}} sees {{coordinate}}", seesNot: "{{who}} does not see {{coordinate}}", unknown: "The schema has no {{coordinate}}", roles: "Roles", through: "through", rules: "Rules that decide", noRules: "No rule allows it.", rule: "Rule", place: "Place",
