@@ -111,11 +111,11 @@ class Pipeline:
         prepared = await prepare_document(self._slow, snapshot.graph, named, request, caller, audience.visible, labels)
         if isinstance(prepared, Refused):
             tell_refused(self.decisions, snapshot.graph, caller, viewer, audience, prepared)
-            raise prepared.refusal
+            raise prepared.told
         try:
             variables = coerce_variables(audience.visible.schema, prepared.operation, request.variables)
         except ClientErrors as refusal:
-            refused = Refused(prepared.document, refusal)
+            refused = Refused(prepared.document, refusal, refusal)
             tell_refused(self.decisions, snapshot.graph, caller, viewer, audience, refused, request.variables)
             raise
         if prepared.operation.hidden:

@@ -16,10 +16,11 @@ from gateway.telemetry.slow import SlowLog
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A document that was read and then refused, and why."""
+    """A document that was read and then refused, why, and what its sender is told of that."""
 
     document: Document
     refusal: ClientError | ClientErrors
+    told: ClientError | ClientErrors
 
 
 async def prepare_document(
@@ -57,4 +58,12 @@ def _prepare(
     try:
         return graph.prepare(document, request.operation_name, visible, labels)
     except (ClientError, ClientErrors) as refusal:
-        return Refused(document, refusal)
+        return Refused(document, refusal, not_found() if _was_anothers(document, request) else refusal)
+
+
+def _was_anothers(document: Document, request: GraphQLRequest) -> bool:
+    """Whether it was asked for by the hash alone of a text that others were answered to.
+
+    What is wrong with the text would tell its sender that others may ask it, and so that what he may not see is there.
+    """
+    return document.id is None and not request.query

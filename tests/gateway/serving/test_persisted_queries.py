@@ -135,12 +135,17 @@ async def test_a_text_that_is_refused_is_not_kept(served: Served, text: str) -> 
     assert code(await _hash_alone(served, text)) == "PERSISTED_QUERY_NOT_FOUND"
 
 
-async def test_a_text_kept_for_one_is_judged_by_what_the_next_may_see(served: Served) -> None:
+async def test_the_hash_of_a_text_kept_for_others_reads_like_that_of_none_where_one_may_not_ask_it(
+    served: Served,
+) -> None:
     text = "{ products(first: 1) { list } }"
+    unknown = await served.post({"extensions": hashed(text)})
     await served.post({"query": text, "extensions": hashed(text)}, authorization=f"Bearer {access_token()}")
-    refused = await _hash_alone(served, text)
-    assert code(refused) == "GRAPHQL_VALIDATION_FAILED"
-    assert refused == await served.ask(text)
+    refused = await served.post({"extensions": hashed(text)})
+    assert (refused.status_code, refused.content) == (unknown.status_code, unknown.content)
+    with_text = await served.post({"query": text, "extensions": hashed(text)})
+    assert with_text.json() == await served.ask(text)
+    assert code(with_text.json()) == "GRAPHQL_VALIDATION_FAILED"
     assert (await _hash_alone(served, text, access_token()))["data"] == {"products": [{"list": 100}]}
 
 
