@@ -62,6 +62,7 @@ if TYPE_CHECKING:
 
     from gateway.identity.signing import ViewerSigner
     from gateway.identity.tokens import TokenVerifier
+    from gateway.serving.policy_operations import People
 
 
 def create_gateway(
@@ -75,13 +76,15 @@ def create_gateway(
     later: CallLater = call_later,
     log: FilteringBoundLogger | None = None,
     worker: str | None = None,
+    people: People | None = None,
     tracer: Tracer | None = None,
 ) -> Gateway:
     """Puts a gateway together; raises ConfigurationError before anything is served.
 
     `transports`: ways to the subgraphs by name, otherwise HTTP to the addresses of the supergraph. `signing_key`
     replaces the file of the settings, `jwks` the addresses of the key sets, by issuer. `policies` may put something
-    around what was loaded. `worker` tells the metrics of several processes apart.
+    around what was loaded. `people` knows who signs in under an address. `worker` tells the metrics of several
+    processes apart.
     `tracer` makes the spans of requests, in place of one that sends them to `traces_endpoint`.
     """
     if settings.trusted_documents_only and settings.documents is None:
@@ -125,7 +128,7 @@ def create_gateway(
         snapshots,
         metrics,
         log,
-        None if files is None else _administration(settings, pipeline, snapshots, log),
+        None if files is None else _administration(settings, pipeline, snapshots, people, log),
     )
     metrics.look_at(lambda: len(application.sockets.open), lambda: pipeline.subscriptions)
     metrics.count_made(
@@ -221,14 +224,14 @@ def _policies(
 
 
 def _administration(
-    settings: Settings, pipeline: Pipeline, snapshots: Snapshots, log: FilteringBoundLogger
+    settings: Settings, pipeline: Pipeline, snapshots: Snapshots, people: People | None, log: FilteringBoundLogger
 ) -> AsgiApplication:
     # Loaded where there are policies, like casbin itself.
     from gateway.serving.administration import PolicyAdministration
     from gateway.serving.policy_operations import PolicyOperations, permitted
 
     denied = partial(tell_denied_operation, pipeline.decisions, snapshots)
-    operations = PolicyOperations(snapshots).by_path()
+    operations = PolicyOperations(snapshots, pipeline, people).by_path()
     return PolicyAdministration(settings, pipeline, operations, partial(permitted, snapshots), denied, log)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.routing import Mount
@@ -14,7 +15,11 @@ from starlette.types import ASGIApp
 from gateway.app import create_gateway
 from gateway.execution.transports import AsgiTransport
 from gateway.gateway import Gateway
+from gateway.identity.viewers import viewer_of
 from gateway.model.transport import SubgraphTransport
+from gateway.model.viewer import Viewer
+from subgraphs.accounts.errors import Refused
+from subgraphs.accounts.service import issue_token
 from subgraphs.accounts.tokens import ISSUER, TokenKeys
 from subgraphs.common.app import Services, create_app
 from subgraphs.common.peers import PeerTransport
@@ -71,6 +76,7 @@ def build_house(settings: Settings, *, transports: Transports = in_process, trac
         signing_key=viewer_key,
         jwks={ISSUER: {"keys": token_keys.public()}},
         tracer=None if tracers is None else tracers("gateway"),
+        people=partial(_person, parts["accounts"], token_keys),
     )
     pages = Starlette(
         routes=[
@@ -93,6 +99,14 @@ def build_house(settings: Settings, *, transports: Transports = in_process, trac
         ],
     )
     return House(door, gateway, parts, token_keys)
+
+
+async def _person(accounts: Services, keys: TokenKeys, address: str) -> Viewer | None:
+    """The viewer that somebody is after signing in, for questions about what he sees."""
+    try:
+        return viewer_of(keys.verify(await issue_token(accounts, keys, address)), "en")
+    except Refused:
+        return None
 
 
 @asynccontextmanager

@@ -31,7 +31,7 @@ from gateway.pipeline.mutations import RunningMutations
 from gateway.pipeline.parts import told_in_parts
 from gateway.pipeline.preparing import Refused, prepare_document
 from gateway.pipeline.request import Caller, GraphQLRequest, Journey
-from gateway.pipeline.subscribing import Subscriptions
+from gateway.pipeline.subscribing import Outlook, Subscriptions
 from gateway.planning import active_labels
 from gateway.planning.printer import print_plan
 from gateway.rates import Addresses, RateLimits
@@ -207,6 +207,10 @@ class Pipeline:
         """How many runs there are in the subgraphs, and how many listen to them."""
         groups = self._subscriptions.groups
         return len(groups), groups.subscribers
+
+    def outlook(self) -> Outlook:
+        """Of the subscriptions that run now."""
+        return self._subscriptions.outlook()
 
     async def until(self, caller: Caller) -> float | None:
         """When the token of a caller ceases to hold, in seconds since 1970; None for a visitor; raises ClientError."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TypeAlias
 
 from structlog.typing import FilteringBoundLogger
 
@@ -23,6 +24,10 @@ from gateway.snapshot import Audience, Snapshots
 
 def expired() -> ClientError:
     return refused("The access token has expired; sign in again.")
+
+
+Outlook: TypeAlias = Callable[[Callable[[Viewer], Audience]], list[tuple[RunningSubscription, int, Verdict]]]
+"""What would become of each running subscription, and of how many clients, if their viewers were judged so."""
 
 
 class Subscriptions:
@@ -92,10 +97,15 @@ class Subscriptions:
             on_cut=on_cut,
         )
 
-    def outlook(self, audience: Callable[[Viewer], Audience]) -> list[tuple[RunningSubscription, int, Verdict]]:
-        """What would become of each run, and of how many subscribers, if other policies judged their viewers."""
-        judging = Judging(audience)
-        return [(run, count, judging.of(run).verdict) for run, count in self.groups.sources.items()]
+    def outlook(self) -> Outlook:
+        """Of what runs now; what it tells takes its time and may be asked for in a thread."""
+        running = tuple(self.groups.sources.items())
+
+        def judged(audience: Callable[[Viewer], Audience]) -> list[tuple[RunningSubscription, int, Verdict]]:
+            judging = Judging(audience)
+            return [(run, count, judging.of(run).verdict) for run, count in running]
+
+        return judged
 
     def _expiry(self, until: float) -> ClientError | None:
         return expired() if self._now() >= until else None

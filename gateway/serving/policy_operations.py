@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from gateway.administration.asked import Edited, read
+from gateway import previewing
+from gateway.administration.asked import Edited, Question, read
 from gateway.administration.looking import findings, told_findings
 from gateway.errors import ClientError
 from gateway.model.viewer import Viewer
+from gateway.pipeline import Pipeline
+from gateway.pipeline.subscribing import Outlook
 from gateway.serving.administration import Asking, Operation, Told
-from gateway.snapshot import Snapshots
+from gateway.snapshot import Audience, Snapshots
+from gateway.visibility import explaining
 from gateway.visibility.administration import ROOT
+from gateway.visibility.known_audiences import audience_named
 from gateway.visibility.matrix import matrix
 from gateway.visibility.policies import Policies
 
@@ -30,15 +36,25 @@ def permitted(snapshots: Snapshots, viewer: Viewer) -> frozenset[str]:
     return live(snapshots).operations(viewer)
 
 
+People = Callable[[str], Awaitable[Viewer | None]]
+"""Who signs in under an address; None where nobody does."""
+
+
 @dataclass(frozen=True, slots=True)
 class PolicyOperations:
+    """`people` is None where nobody knows addresses."""
+
     snapshots: Snapshots
+    pipeline: Pipeline
+    people: People | None
 
     def by_path(self) -> Mapping[str, Operation]:
         operations = {
             "files": Operation("GET", self._files),
             "check": Operation("POST", self._check),
+            "preview": Operation("POST", self._preview),
             "matrix": Operation("GET", self._matrix),
+            "explain": Operation("POST", self._explain),
         }
         return {f"{ROOT}/{name}": operation for name, operation in operations.items()}
 
@@ -57,3 +73,52 @@ class PolicyOperations:
         columns = [{"name": one.name, "title": one.title} for one in whole.columns]
         rows = [{"coordinate": one.coordinate, "group": one.group, "sees": one.sees} for one in whole.rows]
         return Told({"revision": whole.revision, "audiences": columns, "rows": rows})
+
+    async def _preview(self, asking: Asking) -> Told:
+        files = read(asking.body, Edited).as_policy_files()
+        graph = self.snapshots.current.graph
+        judge = partial(_judged, self.pipeline.outlook())
+        made = await asyncio.to_thread(previewing.preview_of_files, live(self.snapshots), files, graph, judge)
+        return Told(previewing.as_plain(made))
+
+    async def _explain(self, asking: Asking) -> Told:
+        asked, policies = read(asking.body, Question), live(self.snapshots)
+        viewer = await self._meant(asked, policies)
+        explanation = await asyncio.to_thread(explaining.explain, policies, viewer, asked.coordinate)
+        return Told(explaining.as_plain(explanation))
+
+    async def _meant(self, asked: Question, policies: Policies) -> Viewer:
+        """Whom a question is about; raises ClientError BAD_REQUEST where that cannot be told."""
+        if asked.who is not None:
+            if self.people is None:
+                raise ClientError("BAD_REQUEST", "Addresses are not known here; name an audience, or claims.")
+            viewer = await self.people(asked.who)
+            if viewer is None:
+                raise ClientError("BAD_REQUEST", f"Nobody signs in as {asked.who}.")
+            return viewer
+        if asked.audience is not None:
+            known = await asyncio.to_thread(audience_named, policies, asked.audience)
+            if known is None:
+                raise ClientError("BAD_REQUEST", f"There is no audience {asked.audience}; the matrix names them.")
+            return known.viewer
+        if not asked.claims and not asked.machine:
+            raise ClientError("BAD_REQUEST", "Say whom the question is about: who, audience, or claims.")
+        return Viewer(
+            subject="asked for",
+            claims=frozenset(asked.claims),
+            machine=frozenset(asked.machine),
+            functions=frozenset(asked.functions) or frozenset({"all"}),
+            grants=frozenset(asked.grants),
+        )
+
+
+def _judged(outlook: Outlook, edited: Policies) -> list[previewing.JudgedSubscription]:
+    return [
+        previewing.JudgedSubscription(
+            run.viewer,
+            run.journey.document_name or "a document of their own",
+            count,
+            previewing.Becomes[verdict.name],
+        )
+        for run, count, verdict in outlook(lambda viewer: Audience(edited.visible(viewer), edited.standing(viewer)))
+    ]

@@ -69,7 +69,7 @@ def abstracted(sdl: str) -> tuple[str, list[Abstract]]:
 
 
 def _implementing(sdl: str, member: str, one: Abstract) -> str:
-    joined = f"  @join__implements(graph: {_graph(one)}, interface: \"{one.name}\")\n"
+    joined = f'  @join__implements(graph: {_graph(one)}, interface: "{one.name}")\n'
 
     def widened(match: re.Match[str]) -> str:
         others = f"{match[1]} &" if match[1] else " implements"

@@ -73,9 +73,7 @@ class CanarySubgraph:
         self.values.calls += 1
         asked = msgspec.json.decode(body)
         self._variables = asked.get("variables") or {}
-        (operation,) = (
-            one for one in _parsed(asked["query"]).definitions if isinstance(one, OperationDefinitionNode)
-        )
+        (operation,) = (one for one in _parsed(asked["query"]).definitions if isinstance(one, OperationDefinitionNode))
         root = self.values.supergraph.schema.get_root_type(operation.operation)
         assert root is not None
         return self._object(root.name, operation.selection_set)

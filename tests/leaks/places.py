@@ -84,7 +84,7 @@ class Places:
         use = self.uses.get(one.owner)
         if use is None:  # of the machinery, taken by no field
             return Place("Query", f"__typename @include({WORD}: true)", is_field=True)
-        return self._used(use, {**sample(type_), **{WORD: sample(type_.fields[one.name].type)}}, one.name)
+        return self._used(use, {**sample(type_), WORD: sample(type_.fields[one.name].type)}, one.name)
 
     def _used(self, use: Use, value: Any, replaced: str | None = None) -> Place:
         """`replaced` is the member in whose place the open name stands."""

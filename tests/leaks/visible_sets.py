@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from graphql import GraphQLSchema, GraphQLObjectType
+from graphql import GraphQLObjectType, GraphQLSchema
 
 from gateway.model.operation import Field, Fragment, Selection
 from gateway.model.viewer import Standing, Viewer

@@ -96,7 +96,8 @@ class World:
     def documents(self) -> Mapping[str, str]:
         """The real manifest and the generated one."""
         generated = {
-            key: text.replace(WORD, self.coordinates[key.partition(":")[2]].name) for key, text in self.templates.items()
+            key: text.replace(WORD, self.coordinates[key.partition(":")[2]].name)
+            for key, text in self.templates.items()
         }
         return {**self.real_documents, **generated}
 

@@ -90,3 +90,33 @@ async def test_the_matrix_tells_who_sees_what(served: Served) -> None:
     names = [audience["name"] for audience in told["audiences"]]
     rows = {row["coordinate"]: {names[index] for index in row["sees"]} for row in told["rows"]}
     assert rows["Product.price"] > rows["Product.list"] > set()
+
+
+async def asked(served: Served, **question: object) -> httpx2.Response:
+    sent = by_dealer(**{"content-type": "application/json"})
+    return await served.http.post("/admin/policies/explain", content=orjson.dumps(question), headers=sent)
+
+
+async def test_why_somebody_sees_a_field_is_told_with_the_line(served: Served) -> None:
+    told = (await asked(served, coordinate="Product.price", claims=["kind:visitor"])).json()
+    line = RULES.splitlines().index("p, visitor, Product.price, read, allow") + 1
+    assert told["visible"]
+    assert {"file": "rules.csv", "line": line}.items() <= told["rules"][0].items()
+    hidden = (await asked(served, coordinate="Product.list", claims=["kind:visitor"])).json()
+    assert not hidden["visible"]
+    assert any("p, visitor, Product.list, read, allow" in one for one in hidden["missing"])
+
+
+async def test_a_question_about_nobody_is_refused_with_what_to_say(served: Served) -> None:
+    for question in ({}, {"audience": "nobody"}, {"who": "dealer@demo.example"}):
+        answer = await asked(served, coordinate="Product.price", **question)
+        assert (answer.status_code, code(answer)) == (400, "BAD_REQUEST")
+
+
+async def test_a_preview_of_files_that_do_not_pass_the_check_tells_the_findings_alone(served: Served) -> None:
+    files = {**(await served.http.get(FILES, headers=by_dealer())).json()["files"], "rules.csv": "p, visitor\n"}
+    sent = by_dealer(**{"content-type": "application/json"})
+    answer = await served.http.post("/admin/policies/preview", content=orjson.dumps({"files": files}), headers=sent)
+    told = answer.json()
+    assert [finding["file"] for finding in told["findings"]] == ["rules.csv"]
+    assert (told["changes"], told["documents"]) == ([], [])

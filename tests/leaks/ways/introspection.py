@@ -10,7 +10,9 @@ from tests.leaks.coordinates import Kind
 from tests.leaks.judging import like_unknown
 from tests.leaks.ways import Way
 
-ARGUMENTS = 'query A { __type(name: "%s") { fields(includeDeprecated: true) { name args(includeDeprecated: true) { name } } } }'
+ARGUMENTS = (
+    'query A { __type(name: "%s") { fields(includeDeprecated: true) { name args(includeDeprecated: true) { name } } } }'
+)
 MEMBERS = {
     Kind.FIELD: "fields(includeDeprecated: true) { name }",
     Kind.INPUT_FIELD: "inputFields(includeDeprecated: true) { name }",

@@ -27,7 +27,9 @@ def questions(cell: Cell) -> Iterator[Question]:
     """Where the numbers are hidden; of a set that hides something else alone, nothing is to be probed."""
     if cell.hidden.text in NUMBERS and "Availability.quantity" not in cell.seen.visible:
         for quantity in BEYOND:
-            yield Question("{ product { availability(quantity: $quantity) { light promise } } }", {"quantity": quantity})
+            yield Question(
+                "{ product { availability(quantity: $quantity) { light promise } } }", {"quantity": quantity}
+            )
 
 
 def _stocks() -> Iterator[StockPicture]:

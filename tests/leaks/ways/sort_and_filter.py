@@ -31,7 +31,9 @@ def questions(cell: Cell) -> Iterator[Question]:
     given = [BY_VARIABLE[place] for place in hidden if place in BY_VARIABLE]
     if given:
         declared, asked = ", ".join(one[0] for one in given), " ".join(one[1] for one in given)
-        yield Question(f"query({declared}) {{ {asked} }}", {key: one for _, _, values in given for key, one in values.items()})
+        yield Question(
+            f"query({declared}) {{ {asked} }}", {key: one for _, _, values in given for key, one in values.items()}
+        )
 
 
 WAY = Way("sort and filter", questions, like_unknown)
