@@ -62,7 +62,8 @@ if TYPE_CHECKING:
 
     from gateway.identity.signing import ViewerSigner
     from gateway.identity.tokens import TokenVerifier
-    from gateway.serving.policy_operations import People
+    from gateway.revisions.publishing import Publishing
+    from gateway.serving.administration import People
 
 
 def create_gateway(
@@ -128,7 +129,7 @@ def create_gateway(
         snapshots,
         metrics,
         log,
-        None if files is None else _administration(settings, pipeline, snapshots, people, log),
+        None if files is None else _administration(settings, pipeline, snapshots, None, people, log),
     )
     metrics.look_at(lambda: len(application.sockets.open), lambda: pipeline.subscriptions)
     metrics.count_made(
@@ -224,14 +225,19 @@ def _policies(
 
 
 def _administration(
-    settings: Settings, pipeline: Pipeline, snapshots: Snapshots, people: People | None, log: FilteringBoundLogger
+    settings: Settings,
+    pipeline: Pipeline,
+    snapshots: Snapshots,
+    publishing: Publishing | None,
+    people: People | None,
+    log: FilteringBoundLogger,
 ) -> AsgiApplication:
     # Loaded where there are policies, like casbin itself.
-    from gateway.serving.administration import PolicyAdministration
-    from gateway.serving.policy_operations import PolicyOperations, permitted
+    from gateway.serving.administration import Changing, Looking, PolicyAdministration, permitted
 
     denied = partial(tell_denied_operation, pipeline.decisions, snapshots)
-    operations = PolicyOperations(snapshots, pipeline, people).by_path()
+    looking = Looking(snapshots, pipeline, people, publishing).by_path()
+    operations = looking if publishing is None else {**looking, **Changing(publishing).by_path()}
     return PolicyAdministration(settings, pipeline, operations, partial(permitted, snapshots), denied, log)
 
 

@@ -1,4 +1,4 @@
-"""Each operation on the policies: its method, and the use case behind it told as JSON."""
+"""What only looks at the policies: the files, their check and preview, who sees what, and why."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ from gateway.errors import ClientError
 from gateway.model.viewer import Viewer
 from gateway.pipeline import Pipeline
 from gateway.pipeline.subscribing import Outlook
-from gateway.serving.administration import Asking, Operation, Told
+from gateway.revisions.publishing import Publishing
+from gateway.serving.administration.changing import as_plain
+from gateway.serving.administration.endpoint import Asking, Operation, Told
 from gateway.snapshot import Audience, Snapshots
 from gateway.visibility import explaining
 from gateway.visibility.administration import ROOT
+from gateway.visibility.files import PolicyFiles
 from gateway.visibility.known_audiences import audience_named
 from gateway.visibility.matrix import matrix
 from gateway.visibility.policies import Policies
@@ -41,12 +44,13 @@ People = Callable[[str], Awaitable[Viewer | None]]
 
 
 @dataclass(frozen=True, slots=True)
-class PolicyOperations:
-    """`people` is None where nobody knows addresses."""
+class Looking:
+    """`people` is None where nobody knows addresses, `publishing` where nothing can be published."""
 
     snapshots: Snapshots
     pipeline: Pipeline
     people: People | None
+    publishing: Publishing | None
 
     def by_path(self) -> Mapping[str, Operation]:
         operations = {
@@ -59,9 +63,14 @@ class PolicyOperations:
         return {f"{ROOT}/{name}": operation for name, operation in operations.items()}
 
     async def _files(self, asking: Asking) -> Told:
-        files = self.snapshots.current.files
+        """Of the newest revision, which is what one edits, whether or not this process could take it live."""
         allowed = sorted(path.removeprefix(f"{ROOT}/") for path in permitted(self.snapshots, asking.viewer))
-        return Told({"files": {} if files is None else dict(files.texts), "operations": allowed})
+        if self.publishing is None:
+            files, revision = self.snapshots.current.files or PolicyFiles({}), None
+        else:
+            current = await self.publishing.current()
+            files, revision = current.files, as_plain(current.entry)
+        return Told({"revision": revision, "files": dict(files.texts), "operations": allowed})
 
     async def _check(self, asking: Asking) -> Told:
         files = read(asking.body, Edited).as_policy_files()
