@@ -57,8 +57,9 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Publishing:
-    """Who may call what is decided before. All raise ClientError: BAD_REQUEST for what is asked wrongly, FORBIDDEN for what
-    another person must do, NOT_FOUND, POLICY_CONFLICT (`Conflict`), POLICY_REFUSED (`Refused` with `findings`), POLICY_STORE_UNAVAILABLE.
+    """Who may call what is decided before. All raise ClientError: BAD_REQUEST for what is asked wrongly, FORBIDDEN for
+    what another person must do, NOT_FOUND, POLICY_CONFLICT (`Conflict`), POLICY_REFUSED (`Refused` with `findings`),
+    POLICY_STORE_UNAVAILABLE.
 
     `follow` is told the number that was published, and waits a bounded time for the live processes to serve it.
     """

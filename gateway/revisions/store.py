@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from gateway.reloading import Source
+from gateway.reloading import Seen, Source
 from gateway.revisions.revision import Draft, Entry, Proposal, Revision
 from gateway.visibility.files import PolicyFiles
 
@@ -69,8 +69,9 @@ class RevisionStore(Protocol):
         """Raises ClientError NOT_FOUND."""
         ...
 
-    async def went_live(self, files: PolicyFiles) -> int:
-        """The number of the files that this process serves now; a folder's edit by hand gets one here."""
+    async def number_of(self, seen: Seen[PolicyFiles], *, is_live: bool) -> int | None:
+        """The number of what the source showed, None where it has none: what went live without one, by an edit of the
+        folder, gets it here."""
         ...
 
     async def tell(self, told: Told) -> None:

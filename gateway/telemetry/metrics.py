@@ -99,6 +99,11 @@ class Metrics:
             "1 while Redis is gone and this process counts its requests alone.",
             registry=self.registry,
         )
+        self._unannounced_policies = Gauge(
+            "gateway_policies_unannounced",
+            "1 while Redis is gone and published policies are found by polling.",
+            registry=self.registry,
+        )
         self._policy_warnings = Gauge(
             "gateway_policy_warnings",
             "Coordinates that no rule decides and rules that name unknown ones, in the policies read last.",
@@ -210,6 +215,9 @@ class Metrics:
         """`live` or `refused`."""
         self._policy_changes.labels(outcome).inc()
         self._broken_policies.set(1 if outcome == "refused" else 0)
+
+    def policies_announced(self, announced: bool) -> None:
+        self._unannounced_policies.set(0 if announced else 1)
 
     def policies_loaded(self, warnings: int) -> None:
         self._policy_warnings.set(warnings)

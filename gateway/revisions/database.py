@@ -1,0 +1,87 @@
+"""Transactions on the database of the revisions, on PostgreSQL or SQLite.
+
+A connection is made for each and not kept: there is one every few seconds, and so a database that was away, or another
+event loop, needs no care.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from gateway.errors import ConfigurationError
+from gateway.revisions.refusals import StoreUnavailable
+
+SECONDS_TO_CONNECT = 3
+SECONDS_TO_ANSWER = 5
+DRIVERS = {"postgresql+asyncpg", "sqlite+aiosqlite"}
+
+
+class Database:
+    def __init__(self, url: str) -> None:
+        """Raises ConfigurationError for an address of another kind."""
+        try:
+            parsed = make_url(url)
+        except ArgumentError:
+            parsed = None
+        if parsed is None or parsed.drivername not in DRIVERS:
+            raise ConfigurationError("policy_store_url: write postgresql+asyncpg://... or sqlite+aiosqlite:///... .")
+        self.place = parsed.render_as_string(hide_password=True)
+        if parsed.get_backend_name() == "sqlite":
+            self._engine = _sqlite(url, parsed.database)
+        else:
+            self._engine = create_async_engine(
+                url,
+                poolclass=NullPool,
+                connect_args={"timeout": SECONDS_TO_CONNECT, "command_timeout": SECONDS_TO_ANSWER},
+            )
+        self._writing = self._engine.execution_options(begin="BEGIN IMMEDIATE")
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """Raises StoreUnavailable."""
+        async with self._told(), self._engine.connect() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """Commits unless the block raised. Raises StoreUnavailable."""
+        async with self._told(), self._writing.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def _told(self) -> AsyncIterator[None]:
+        try:
+            yield
+        except (SQLAlchemyError, OSError, TimeoutError) as error:
+            cause = getattr(error, "orig", None) or error
+            reason = f"{self.place}: the policy store cannot be used now ({type(cause).__name__}); look after it."
+            raise StoreUnavailable(reason) from error
+
+
+def _sqlite(url: str, path: str | None) -> AsyncEngine:
+    """Writers take the lock at BEGIN: a reader that begins to write would find the database locked."""
+    if path:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(url, poolclass=NullPool)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(dbapi_connection: Any, _record: Any) -> None:
+        dbapi_connection.isolation_level = None
+        cursor = dbapi_connection.cursor()
+        for pragma in (f"busy_timeout={SECONDS_TO_ANSWER * 1000}", "journal_mode=WAL"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin_explicitly(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+    return engine
