@@ -43,8 +43,10 @@ async def fuzzed_gateway(folder: Path) -> AsyncIterator[Served]:
 async def run(served: Served, cases: Iterable[tuple[int, Case]], *, most_faults: int = 10) -> Run:
     """Sends the cases one by one; ends early when enough are at fault.
 
-    What was there before is not walked at each look at the memory: other tests may have left much.
+    What was there before is not walked at each look at the memory: other tests may have left much. What is garbage by
+    then goes first, as frozen it would stay.
     """
+    gc.collect()
     gc.freeze()
     try:
         return await _run(served, cases, most_faults)
