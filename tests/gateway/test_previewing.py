@@ -25,7 +25,7 @@ from gateway.snapshot import SupergraphPart
 from gateway.visibility.files import read_folder
 from gateway.visibility.policies import Policies
 from tests.kit.composition import expect_valid
-from tests.kit.policy_folder import policies_for, write_policies
+from tests.kit.policy_folder import ROLES, policies_for, write_policies
 
 SDL = """
 type Query { thing(order: Order): Thing }
@@ -105,6 +105,20 @@ def test_a_machine_follows_its_company_as_far_as_it_may_itself(graph: Supergraph
     after = load(BASE + tills + MORE + MORE.replace("dealer", "till"))
     (change,) = made(graph, before, after).changes
     assert change.title == "dealer: buyer, machines till"
+
+
+def test_somebody_whom_only_the_edited_files_know_gains_too(graph: SupergraphPart, load: Load, tmp_path: Path) -> None:
+    edited = policies_for(
+        tmp_path / "edited",
+        graph.supergraph.public_schema,
+        BASE + "p, fitter, Thing.cost, read, allow",
+        roles=f"{ROLES}g, kind:fitter, fitter\ng, fitter, visitor",
+        functions=FUNCTIONS,
+        others={"cases/all.yaml": CASES},
+    )
+    (change,) = made(graph, load(BASE), edited).changes
+    assert change.title == "fitter"
+    assert {"Thing.name", "Thing.cost", "Query.thing"} <= set(change.gains)
 
 
 def test_who_loses_is_told_as_well_as_who_gains(graph: SupergraphPart, load: Load) -> None:

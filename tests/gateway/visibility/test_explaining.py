@@ -91,6 +91,7 @@ def test_a_suspension_is_told_as_what_has_to_go(tmp_path: Path) -> None:
         "p, visitor, Query.thing, read, allow\np, visitor, Thing.*, read, allow\np, everyone, Thing.cost, read, deny"
     )
     told = explain(small(tmp_path, rules), VISITOR, "Thing.cost")
+    assert [(one.axis, one.rule.place.line) for one in told.rules if one.axis == "audience"] == [("audience", 3)]
     assert "  audience: denied by rules.csv:3: p, everyone, Thing.cost, read, deny" in as_text(told).splitlines()
     assert told.missing == ("rules.csv:3 denies it to everyone: take the rule away",)
 
@@ -156,6 +157,56 @@ def test_an_operation_of_the_administration_is_explained_like_a_field(portal: Po
         "a rule p, dealer_sales, /admin/policies/publish, call, allow",
         "or the role admin, which staff:admin brings",
     )
+
+
+@pytest.mark.parametrize(
+    ("coordinate", "further"),
+    [
+        (
+            "Mutation.correctStock",
+            ["a field of CorrectStockPayload would have to be visible too, for example CorrectStockPayload.product"],
+        ),
+        (
+            "CorrectStockInput.sku",
+            [
+                "Mutation.correctStock would have to be visible too",
+                "a field of CorrectStockPayload would have to be visible too, for example CorrectStockPayload.product",
+            ],
+        ),
+        ("ExpectedReceipt.quantity", ["Availability.expectedReceipts would have to be visible too"]),
+        (
+            "ExpectedReceipt",
+            [
+                "a field of ExpectedReceipt would have to be visible too, for example ExpectedReceipt.date",
+                "Availability.expectedReceipts would have to be visible too",
+            ],
+        ),
+    ],
+)
+def test_what_a_coordinate_needs_beside_itself_is_told_and_no_argument_that_comes_with_its_field(
+    portal: Policies, coordinate: str, further: list[str]
+) -> None:
+    told = explain(portal, viewer("dealer"), coordinate)
+    assert [one for one in told.missing if "visible too" in one] == further
+
+
+def test_of_two_ways_the_one_is_told_over_which_less_must_be_allowed(tmp_path: Path) -> None:
+    sdl = """
+    type Query { near: Thing, far: Far }
+    type Far { away: Away }
+    type Away { thing: Thing, name: String }
+    type Thing { name: String }
+    """
+    rules = """
+    p, visitor, Query.far, read, allow
+    p, visitor, Far.away, read, allow
+    p, visitor, Away.name, read, allow
+    p, visitor, Thing.name, read, allow
+    """
+    policies = policies_for(tmp_path, sdl, rules)
+    assert explain(policies, VISITOR, "Thing").missing == ("Query.near would have to be visible too",)
+    shown = policies_for(tmp_path, sdl.replace("near: Thing", "near: Near") + "type Near { thing: Thing }", rules)
+    assert explain(shown, VISITOR, "Thing").missing == ("Away.thing would have to be visible too",)
 
 
 @pytest.mark.parametrize("name", VIEWERS)
