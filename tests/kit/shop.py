@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, Playwright, ViewportSize
 from tests.kit.house import DOCUMENT_IDS
 from tests.kit.servers import free_port
 from tests.kit.waiting import wait_for_address
+from werktor.settings import ROOT
 from werktor.sign_ins import address_of
 from werktor.storefront import build
 
@@ -41,11 +42,12 @@ ALL_PICTURES = """() => Promise.all([...document.images].map((picture) => {
 
 
 @contextmanager
-def running_shop(folder: Path) -> Iterator[str]:
+def running_shop(folder: Path, *, policies: Path = ROOT / "policies") -> Iterator[str]:
     """The address of a house that keeps its data and its log in `folder`; raises BuildFailed, TimeoutError."""
     build()
     port = free_port()
-    environment = {**os.environ, "WERKTOR_VAR": str(folder / "var"), "WERKTOR_TODAY": TODAY, "WERKTOR_PORT": str(port)}
+    settings = {"VAR": folder / "var", "TODAY": TODAY, "PORT": port, "POLICIES": policies}
+    environment = {**os.environ, **{f"WERKTOR_{name}": str(value) for name, value in settings.items()}}
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen([sys.executable, "-m", "werktor", "up"], env=environment, stdout=log, stderr=log)
         try:

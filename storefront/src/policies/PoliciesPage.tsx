@@ -6,7 +6,7 @@ import { useViewer } from "../session/session";
 import { Failure } from "../shell/Failure";
 import { NotForYou } from "../shell/NotForYou";
 import { Page } from "../shell/Page";
-import { useLiveFiles } from "./access";
+import { useDepartments, useLiveFiles } from "./access";
 import { PolicyRefusal, type LiveFiles } from "./api";
 import { useDraft } from "./draft";
 import { FilesTab } from "./FilesTab";
@@ -23,21 +23,19 @@ type Tab = (typeof TABS)[number];
 export default function PoliciesPage() {
   const { t } = useTranslation();
   const { tab } = useParams();
-  const viewer = useViewer();
-  const me = viewer.data?.me;
-  const files = useLiveFiles(Boolean(me));
+  const { data: viewer } = useViewer();
+  const departments = useDepartments();
+  const staff = departments !== undefined && departments.length > 0;
+  const files = useLiveFiles(staff);
   if (tab !== undefined && !TABS.some((known) => known === tab)) return <NotFoundPage />;
   const refused = files.error instanceof PolicyRefusal && files.error.forbidden;
   return (
     <Page title={t("policies.title")}>
-      {me ? (
-        <>
-          {files.data && <Parts owner={me.id} live={files.data} wanted={tab as Tab | undefined} />}
-          {refused && (tab === "explain" ? <WhyTab operations={["explain"]} /> : <NotForYou whoMay={t("policies.whoMay")} />)}
-          {files.isError && !refused && !files.data && <Failure error={files.error} again={() => void files.refetch()} />}
-          {files.isPending && <Center py="xl"><Loader /></Center>}
-        </>
-      ) : <NotForYou whoMay={t("policies.whoMay")} />}
+      {!staff && (departments === undefined && viewer ? <Center py="xl"><Loader /></Center> : <NotForYou whoMay={t("policies.whoMay")} />)}
+      {staff && files.isPending && <Center py="xl"><Loader /></Center>}
+      {refused && (tab === "explain" ? <WhyTab operations={["explain"]} /> : <NotForYou whoMay={t("policies.whoMay")} />)}
+      {files.isError && !refused && !files.data && <Failure error={files.error} again={() => void files.refetch()} />}
+      {viewer?.me && files.data && !refused && <Parts owner={viewer.me.id} live={files.data} wanted={tab as Tab | undefined} />}
     </Page>
   );
 }

@@ -4,12 +4,13 @@ import { ask, type LiveFiles } from "./api";
 
 const CUSTOMERS = ["PRIVATE", "FIRM", "DEALER", "SERVICE_PARTNER"];
 
-/** The departments of a member of staff; nobody else is asked about. */
-function useDepartments(): string[] {
+/** The departments of a member of staff, none for anybody else; undefined until that is known. */
+export function useDepartments(): string[] | undefined {
   const { data: viewer } = useViewer();
   const staff = Boolean(viewer?.me) && !CUSTOMERS.includes(viewer?.company?.kind ?? "");
-  const { data } = useQuery({ queryKey: ["Departments"], queryFn: ({ signal }) => departments(signal), enabled: staff, staleTime: Infinity });
-  return (staff && data) || [];
+  const held = useQuery({ queryKey: ["Departments"], queryFn: ({ signal }) => departments(signal), enabled: staff, staleTime: Infinity });
+  if (viewer && !staff) return [];
+  return held.isError ? [] : held.data;
 }
 
 async function departments(signal: AbortSignal): Promise<string[]> {
@@ -19,14 +20,15 @@ async function departments(signal: AbortSignal): Promise<string[]> {
 }
 
 /** The live files, and what the policies let the person signed in do with them. */
-export function useLiveFiles(enabled = true) {
+export function useLiveFiles(enabled: boolean) {
   return useQuery({ queryKey: ["Policies", "files"], queryFn: ({ signal }) => ask<LiveFiles>("files", undefined, signal), enabled });
 }
 
 /** The page of the policies as the navigation offers it: whole, for asking why alone, or not at all. */
 export function usePoliciesOffered(): "all" | "why" | null {
-  const held = useDepartments();
-  const files = useLiveFiles(held.includes("admin"));
-  if (files.data && files.data.operations.length > 0) return "all";
-  return held.length > 0 && !held.includes("admin") ? "why" : null;
+  const held = useDepartments() ?? [];
+  const administers = held.includes("admin");
+  const files = useLiveFiles(administers);
+  if (administers) return files.data && files.data.operations.length > 0 ? "all" : null;
+  return held.length > 0 ? "why" : null;
 }

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Page, expect
 
+from tests.kit.policy_pages import MENDED, MISTYPED, RULE, RULES, edit, promise_dealers_what_the_rule_gives
+
 PEOPLE = ("visitor", "private", "firm", "dealer", "warehouse")
 """Who is shown in every row; a page that somebody may not use shows him what it says instead."""
 
@@ -103,6 +105,26 @@ def lose_connection(page: Page) -> None:
     page.get_by_text("Sie sind offline.").wait_for()
 
 
+def mistype_a_rule(page: Page) -> None:
+    edit(page, RULES, RULE, MISTYPED)
+    page.get_by_test_id("finding").first.wait_for(timeout=20_000)
+
+
+def preview_a_rule(page: Page) -> None:
+    edit(page, RULES, RULE, MENDED)
+    promise_dealers_what_the_rule_gives(page)
+    page.get_by_text("Vorschau", exact=True).click()
+    page.get_by_test_id("change").first.wait_for(timeout=20_000)
+
+
+def show_a_difference(page: Page) -> None:
+    page.get_by_test_id("revision").first.get_by_role("button", name=re.compile("Unterschied")).click()
+    page.get_by_role("region").first.wait_for(timeout=20_000)
+
+
+TWO = "a=kind:dealer+function:buyer&b=kind:dealer+tier:plus+function:buyer"
+WHY = "/policies/explain?who=dealer@demo.example&coordinate=Price.cost"
+
 PLACES = (
     Place("Articles", "/?sort=SKU"),
     Place("Articles, nothing found", "/?search=xyzzy", ("visitor",)),
@@ -134,6 +156,16 @@ PLACES = (
     Place("Request, about to be withdrawn", "/order/100436", ("requester", "dealer"), ask_to_cancel, whole=False),
     Place("Order that is cancelled", "/order/100390", ("dealer",)),
     Place("Order nobody has", "/order/999999", ("dealer",)),
+    Place("Policies, matrix", "/policies/matrix", ("admin", "visitor", "dealer")),
+    Place("Policies, search of the matrix", "/policies/matrix?search=expectedReceipts", ("admin",)),
+    Place("Policies, two audiences", f"/policies/matrix?{TWO}", ("admin",)),
+    Place("Policies, files", "/policies/files?file=stock.csv", ("admin",)),
+    Place("Policies, findings", "/policies/files?file=stock.csv", ("admin",), mistype_a_rule),
+    Place("Policies, preview", "/policies/files?file=stock.csv", ("admin",), preview_a_rule),
+    Place("Policies, history", "/policies/history", ("admin",), show_a_difference),
+    Place("Policies, why", "/policies/explain", ("admin",)),
+    Place("Policies, why answered", WHY, ("admin",)),
+    Place("Policies, why answered for staff", WHY, ("service",), breaks=True),
     Place("Sign-in", "/sign-in", ("visitor",)),
     Place("Sign-in refused", "/sign-in", ("visitor",), refuse_sign_in, breaks=True),
     Place("Session ended", "/sign-in?to=%2Forders&ended=", ("visitor",)),
@@ -149,5 +181,8 @@ PLACES = (
     Place("Order placed in English", "/order-placed/{order}", ("dealer", "requester"), language="en"),
     Place("My orders in English", "/orders", ("dealer",), language="en"),
     Place("Order in English", "/order/{order}", ("dealer",), language="en"),
+    Place("Policies in English, matrix", "/policies/matrix", ("admin",), language="en"),
+    Place("Policies in English, findings", "/policies/files", ("admin",), mistype_a_rule, language="en"),
+    Place("Policies in English, why", WHY, ("admin",), language="en"),
     Place("Sign-in in English", "/sign-in", ("visitor",), language="en"),
 )
