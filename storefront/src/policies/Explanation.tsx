@@ -1,4 +1,4 @@
-import { Alert, Anchor, List, Paper, Stack, Text, Title } from "@mantine/core";
+import { Anchor, List, Paper, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Answer } from "./api";
@@ -18,10 +18,9 @@ export function Explanation({ answer, who, asked, links }: Props) {
   const { t } = useTranslation();
   const { visible, coordinate, text, roles, rules, closedBy, missing, nearest } = answer;
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby="answer" data-testid="explanation">
+    <Paper withBorder p="md" component="section" className="explanation" data-visible={visible} aria-labelledby="answer" data-testid="explanation">
       <Stack gap="md">
         <Title order={2} size="h4" id="answer" className="anywhere">{t(nearest ? "policies.why.unknown" : visible ? "policies.why.sees" : "policies.why.seesNot", { who, coordinate })}</Title>
-        <Alert color={visible ? "works" : "orange"} p="xs"><Text size="sm" className="told-text">{text}</Text></Alert>
         {nearest && nearest.length > 0 && <List size="sm">{nearest.map((one) => <List.Item key={one}><Anchor component={Link} to={whyPlace(one, asked)} size="sm" className="typed">{one}</Anchor></List.Item>)}</List>}
         {closedBy && <Text size="sm"><Text span size="sm" fw={600}>{t("policies.why.closedBy")}:</Text> <span className="typed">{closedBy}</span></Text>}
         {!nearest && <section>
@@ -46,13 +45,19 @@ export function Explanation({ answer, who, asked, links }: Props) {
           </section>
         )}
         {roles.length > 0 && (
-          <section>
-            <Title order={3} size="h5">{t("policies.why.roles")}</Title>
+          <details>
+            <summary>{t("policies.why.roles")}</summary>
             <List size="sm">{roles.map(({ role, axis, through }) => (
-              <List.Item key={`${axis} ${role}`} className="anywhere"><Text span size="sm" fw={600} className="typed">{role}</Text>{through && <> {t("policies.why.through")} <span className="typed">{through}</span></>}</List.Item>
+              <List.Item key={`${axis} ${role}`} className="anywhere">
+                <Text span size="sm" fw={600} className="typed">{role}</Text> <Text span size="xs" c="dimmed">{axisName(t, axis)}</Text>{through && <> {t("policies.why.through")} <span className="typed">{through}</span></>}
+              </List.Item>
             ))}</List>
-          </section>
+          </details>
         )}
+        <details>
+          <summary>{t("policies.preview.inWords")}</summary>
+          <Text size="sm" className="told-text">{text}</Text>
+        </details>
       </Stack>
     </Paper>
   );

@@ -42,7 +42,7 @@ export const policies = {
     proposals: { title: "Vorschläge", one: "Vorschlag {{number}}", own: "Ihr Vorschlag: zustimmen muss jemand anders.", approve: "Zustimmen", approveOf: "Vorschlag {{number}} zustimmen", reject: "Ablehnen", rejectOf: "Vorschlag {{number}} ablehnen", rejectText: "Der geltende Stand bleibt.", rejected: "Vorschlag {{number}} ist abgelehnt." },
     why: {
       intro: "Nennen Sie eine Anmeldung oder eine Zielgruppe und ein Feld. Die Antwort nennt die Regel, die entscheidet, und was sich ändern müsste.", whose: "Wessen Sicht", byAddress: "Anmeldung", byAudience: "Zielgruppe", who: "E-Mail der Anmeldung", audience: "Zielgruppe", coordinate: "Feld",
-      coordinateHint: "Zum Beispiel Price.cost", ask: "Fragen", sees: "{{who}} sieht {{coordinate}}", seesNot: "{{who}} sieht {{coordinate}} nicht", unknown: "Das Schema kennt {{coordinate}} nicht", roles: "Rollen", through: "durch", rules: "Regeln, die entscheiden", noRules: "Keine Regel erlaubt es.", rule: "Regel", place: "Stelle",
+      coordinateHint: "Zum Beispiel Price.cost", ask: "Fragen", sees: "{{who}} sieht {{coordinate}}", seesNot: "{{who}} sieht {{coordinate}} nicht", unknown: "Das Schema kennt {{coordinate}} nicht", roles: "Rollen und woher sie kommen", through: "durch", rules: "Regeln, die entscheiden", noRules: "Keine Regel erlaubt es.", rule: "Regel", place: "Stelle",
       role: "Rolle", axis: "Gilt für", axes: { audience: "Zielgruppe", machine: "Maschine", function: "Funktion" }, closedBy: "Verborgen durch", missing: "Was sich ändern müsste", running: "Wird erklärt …", edit: "{{place}} bearbeiten",
     },
   },

@@ -45,7 +45,7 @@ export const policies: Texts<typeof german> = {
     proposals: { title: "Proposals", one: "Proposal {{number}}", own: "Your proposal: somebody else has to approve.", approve: "Approve", approveOf: "Approve proposal {{number}}", reject: "Reject", rejectOf: "Reject proposal {{number}}", rejectText: "The live revision stays.", rejected: "Proposal {{number}} is rejected." },
     why: {
       intro: "Name a sign-in or an audience, and a field. The answer names the rule that decides, and what would have to change.", whose: "Whose view", byAddress: "Sign-in", byAudience: "Audience", who: "E-mail of the sign-in", audience: "Audience", coordinate: "Field",
-      coordinateHint: "For example Price.cost", ask: "Ask", sees: "{{who}} sees {{coordinate}}", seesNot: "{{who}} does not see {{coordinate}}", unknown: "The schema has no {{coordinate}}", roles: "Roles", through: "through", rules: "Rules that decide", noRules: "No rule allows it.", rule: "Rule", place: "Place",
+      coordinateHint: "For example Price.cost", ask: "Ask", sees: "{{who}} sees {{coordinate}}", seesNot: "{{who}} does not see {{coordinate}}", unknown: "The schema has no {{coordinate}}", roles: "Roles and where they come from", through: "through", rules: "Rules that decide", noRules: "No rule allows it.", rule: "Rule", place: "Place",
       role: "Role", axis: "Rules", axes: { audience: "audience", machine: "machine", function: "function" }, closedBy: "Hidden by", missing: "What would have to change", running: "Explaining …", edit: "Edit {{place}}",
     },
   },
