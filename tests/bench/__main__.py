@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 
-from tests.bench import cold, large, refusals, reloads, stopped_subgraph, subscribers
+from tests.bench import cold, granted, large, refusals, reloads, stopped_subgraph, subscribers, visibility
 from tests.kit.house import Asker, Person, RecordingTransport, asking, in_process, settings_in
 from werktor.demo.loading import load_demo_world
 
@@ -76,6 +76,8 @@ async def _timed(work: Callable[[], Awaitable[None]]) -> float:
 if __name__ == "__main__":
     asyncio.run(measure())
     asyncio.run(refusals.measure())
+    asyncio.run(visibility.measure())
+    granted.measure()
     large.measure()
     cold.measure()
     stopped_subgraph.measure()
