@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,7 +29,6 @@ from gateway.pipeline.deciding import tell_denied_operation
 from gateway.rates import rate_limits
 from gateway.reloading import (
     FileSource,
-    FolderSource,
     Source,
     Taking,
     Walks,
@@ -36,7 +36,6 @@ from gateway.reloading import (
     WayKeeper,
     documents_watch,
     first_look,
-    policies_watch,
     retire,
     supergraph_source,
     walk_everything,
@@ -62,6 +61,9 @@ if TYPE_CHECKING:
 
     from gateway.identity.signing import ViewerSigner
     from gateway.identity.tokens import TokenVerifier
+    from gateway.reloading.policies import Load
+    from gateway.revisions.keeping import Keeping
+    from gateway.revisions.opening import Opened
     from gateway.revisions.publishing import Publishing
     from gateway.serving.administration import People
 
@@ -104,9 +106,10 @@ def create_gateway(
     stored = None if manifest is None else first_look(manifest).revision
     graph = graph_of(found.read())
     load = partial(_policies, policies, metrics, log)
-    folder = None if settings.policies is None else FolderSource(settings.policies)
-    files = None if folder is None else first_look(folder).read()
+    opened = _opened(settings, now, lambda files: load(files, graph))
+    files = None if opened is None else opened.seen.read()
     snapshots = Snapshots(Snapshot(graph, load(files, graph), files))
+    revisions = None if opened is None else _kept(settings, opened, load, snapshots, metrics, log, now)
     traces = trace_export(settings, log) if tracer is None else None
     pipeline = pipeline_kind(settings, tracer, traces)(
         settings,
@@ -129,7 +132,9 @@ def create_gateway(
         snapshots,
         metrics,
         log,
-        None if files is None else _administration(settings, pipeline, snapshots, None, people, log),
+        None
+        if revisions is None
+        else _administration(settings, pipeline, snapshots, revisions.publishing, people, log),
     )
     metrics.look_at(lambda: len(application.sockets.open), lambda: pipeline.subscriptions)
     metrics.count_made(
@@ -155,14 +160,13 @@ def create_gateway(
     wait = partial(asyncio.sleep, settings.supergraph_check_seconds)
     watch = Watch(source, taking.take, wait, found.revision)
     watches: dict[str, Watch[Any]] = {"supergraph": watch}
-    if folder is not None and files is not None:
-        wait = partial(asyncio.sleep, settings.policy_check_seconds)
-        watches["policies"] = policies_watch(folder, files.revision, wait, load, snapshots, metrics, log)
+    if revisions is not None:
+        watches["policies"] = revisions.watch
     if manifest is not None and stored is not None:
         wait = partial(asyncio.sleep, settings.document_check_seconds)
         watches["documents"] = documents_watch(manifest, stored, wait, snapshots, metrics, log, watch.reconsider)
     snapshots.on_swap += [one.reconsider for one in watches.values()]
-    return Gateway(application, pipeline, snapshots, ways, watches, walks, traces)
+    return Gateway(application, pipeline, snapshots, ways, watches, walks, traces, revisions)
 
 
 def supergraph_of(path: Path) -> Supergraph:
@@ -224,11 +228,40 @@ def _policies(
     return around(policies)
 
 
+def _opened(
+    settings: Settings, now: Callable[[], float], load: Callable[[PolicyFiles], ViewerPolicies]
+) -> Opened | None:
+    if settings.policies is None and settings.policy_store_url is None:
+        return None
+    # Loaded where there are policies, like casbin itself.
+    from gateway.revisions.opening import open_store
+
+    return open_store(settings, partial(_moment, now), load)
+
+
+def _kept(
+    settings: Settings,
+    opened: Opened,
+    load: Load,
+    snapshots: Snapshots,
+    metrics: Metrics,
+    log: FilteringBoundLogger,
+    now: Callable[[], float],
+) -> Keeping:
+    from gateway.revisions.keeping import keep
+
+    return keep(settings, opened, load, snapshots, metrics, log, partial(_moment, now))
+
+
+def _moment(now: Callable[[], float]) -> datetime:
+    return datetime.fromtimestamp(now(), UTC)
+
+
 def _administration(
     settings: Settings,
     pipeline: Pipeline,
     snapshots: Snapshots,
-    publishing: Publishing | None,
+    publishing: Publishing,
     people: People | None,
     log: FilteringBoundLogger,
 ) -> AsgiApplication:
@@ -236,8 +269,7 @@ def _administration(
     from gateway.serving.administration import Changing, Looking, PolicyAdministration, permitted
 
     denied = partial(tell_denied_operation, pipeline.decisions, snapshots)
-    looking = Looking(snapshots, pipeline, people, publishing).by_path()
-    operations = looking if publishing is None else {**looking, **Changing(publishing).by_path()}
+    operations = {**Looking(snapshots, pipeline, people, publishing).by_path(), **Changing(publishing).by_path()}
     return PolicyAdministration(settings, pipeline, operations, partial(permitted, snapshots), denied, log)
 
 
@@ -250,7 +282,7 @@ def _urls(settings: Settings, supergraph: Supergraph) -> dict[str, str]:
 
 def _forwarded(settings: Settings) -> tuple[str, ...]:
     """Without policies nobody's rights are judged here, so the subgraphs get the credentials to judge by."""
-    if settings.forwarded_headers or settings.policies is not None:
+    if settings.forwarded_headers or settings.policies is not None or settings.policy_store_url is not None:
         return settings.forwarded_headers
     return ("authorization",)
 

@@ -22,6 +22,7 @@ from gateway.snapshot import Snapshots
 from gateway.telemetry.stalls import measure_stalls
 
 if TYPE_CHECKING:
+    from gateway.revisions.keeping import Keeping
     from gateway.telemetry.exporting import TraceExport
 
 
@@ -36,6 +37,7 @@ class Gateway:
     watches: Mapping[str, Watch[Any]]
     walks: Walks
     traces: TraceExport | None = None
+    revisions: Keeping | None = None
 
     @property
     def transports(self) -> Mapping[str, SubgraphTransport]:
@@ -59,6 +61,8 @@ class Gateway:
         watching = [asyncio.create_task(one.run()) for one in self.watches.values()]
         watching.append(asyncio.create_task(measure_stalls(self.application.metrics.loop_stalled)))
         watching.append(asyncio.create_task(self.walks.run()))
+        if self.revisions is not None:
+            watching.append(asyncio.create_task(self.revisions.run()))
         try:
             yield
         finally:
@@ -68,6 +72,8 @@ class Gateway:
             await self.tell_going_away()
             await self.pipeline.finish()
             await self.ways.close()
+            if self.revisions is not None:
+                await self.revisions.close()
             if self.traces is not None:
                 await asyncio.to_thread(self.traces.close)
 

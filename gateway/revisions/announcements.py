@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 import redis.asyncio
@@ -39,7 +38,7 @@ class Announcements:
         snapshots: Snapshots,
         metrics: Metrics,
         log: FilteringBoundLogger,
-        pause: Callable[[], Awaitable[None]] = partial(asyncio.sleep, SECONDS_OF_PATIENCE),
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._client: Any = redis.asyncio.Redis.from_url(
             url,
@@ -61,7 +60,7 @@ class Announcements:
                 await self._hear()
             except (RedisError, OSError) as error:
                 self._lost(error)
-                await self._pause()
+                await self._pause(SECONDS_OF_PATIENCE)
 
     async def announce(self, number: int) -> None:
         """Does not raise: who is not told polls."""

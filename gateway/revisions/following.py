@@ -17,6 +17,7 @@ from gateway.visibility.files import PolicyFiles
 
 SILENT_POLLS = 3
 """A process that has told nothing for so many polls does not live any more."""
+SECONDS_TO_LEAVE = 1.0
 MOST_OF_A_PROBLEM = 2_000
 """Characters of a problem that are told."""
 
@@ -81,10 +82,12 @@ class Following:
         return tuple(self._judged(one, number) for one in told)
 
     async def leave(self) -> None:
+        """Nobody waits long for a store that is gone: without a word the others learn it by the silence."""
         try:
-            await self.store.leave(self.process)
-        except ClientError as error:
-            self.log.warning("the policy store is not told that this process stops", reason=error.message)
+            async with asyncio.timeout(SECONDS_TO_LEAVE):
+                await self.store.leave(self.process)
+        except (ClientError, TimeoutError) as error:
+            self.log.warning("the policy store is not told that this process stops", reason=str(error))
 
     async def _took(self, seen: Seen[PolicyFiles], is_live: bool) -> None:
         try:

@@ -35,7 +35,8 @@ class TableStore:
     async def open(self, filled_from: Callable[[], PolicyFiles] | None, now: Callable[[], datetime]) -> None:
         """Makes the tables, and of the folder revision 1 where there is none yet; several processes may at once.
 
-        Raises StoreUnavailable, and ConfigurationError where there is nothing to fill it from.
+        Raises StoreUnavailable, ConfigurationError where there is nothing to fill it from, and what `filled_from`
+        raises: what may not go live must not be the first revision.
         """
         async with self._database.write() as connection:
             await make_tables(connection)

@@ -67,8 +67,8 @@ class Application:
             return _json(503, {"status": "stopping"})
         report: dict[str, str] = {"status": "ready", "policies": self.snapshots.current.policies.revision}
         if self.snapshots.problems:
-            changed = " and ".join(self.snapshots.problems)
-            report["problem"] = f"The last change of the {changed} was refused; the log names the place and the reason."
+            concerned = " and ".join(self.snapshots.problems)
+            report["problem"] = f"The last good state serves on; the log names place and reason for the {concerned}."
         return _json(200, report)
 
 

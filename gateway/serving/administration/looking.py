@@ -20,7 +20,6 @@ from gateway.serving.administration.endpoint import Asking, Operation, Told
 from gateway.snapshot import Audience, Snapshots
 from gateway.visibility import explaining
 from gateway.visibility.administration import ROOT
-from gateway.visibility.files import PolicyFiles
 from gateway.visibility.known_audiences import audience_named
 from gateway.visibility.matrix import matrix
 from gateway.visibility.policies import Policies
@@ -45,12 +44,12 @@ People = Callable[[str], Awaitable[Viewer | None]]
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """`people` is None where nobody knows addresses, `publishing` where nothing can be published."""
+    """`people` is None where nobody knows addresses."""
 
     snapshots: Snapshots
     pipeline: Pipeline
     people: People | None
-    publishing: Publishing | None
+    publishing: Publishing
 
     def by_path(self) -> Mapping[str, Operation]:
         operations = {
@@ -65,12 +64,8 @@ class Looking:
     async def _files(self, asking: Asking) -> Told:
         """Of the newest revision, which is what one edits, whether or not this process could take it live."""
         allowed = sorted(path.removeprefix(f"{ROOT}/") for path in permitted(self.snapshots, asking.viewer))
-        if self.publishing is None:
-            files, revision = self.snapshots.current.files or PolicyFiles({}), None
-        else:
-            current = await self.publishing.current()
-            files, revision = current.files, as_plain(current.entry)
-        return Told({"revision": revision, "files": dict(files.texts), "operations": allowed})
+        current = await self.publishing.current()
+        return Told({"revision": as_plain(current.entry), "files": dict(current.files.texts), "operations": allowed})
 
     async def _check(self, asking: Asking) -> Told:
         files = read(asking.body, Edited).as_policy_files()
