@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from difflib import unified_diff
 
+from graphql import GraphQLSchema
+
 from gateway.previewing import as_text, preview_of_files
 from gateway.visibility.files import PolicyFiles, read_folder
 from gateway.visibility.loading import compiled_policies
@@ -33,34 +35,34 @@ CASE = """
   sees: [Availability.expectedReceipts, ExpectedReceipt.quantity, Warehouse.code]
   does_not_see: [Availability.warehouses, WarehouseStock]
 """
-NO_LONGER_HIDDEN = {"Availability.expectedReceipts", "ExpectedReceipt", "Warehouse"}
-DEALER = re.compile(r"viewer: \{claims: \[\"kind:dealer\"(, \"certificate:service\")?\]")
 
 
 def preview_example() -> str:
     """The edit and what the command says of it, in Markdown."""
     graph = contract_graph()
     files = read_folder(ROOT / "policies")
-    edited = dealers_see_expected_receipts(files)
-    before = compiled_policies(files, graph.supergraph.public_schema)
+    schema = graph.supergraph.public_schema
+    edited = dealers_see_expected_receipts(files, schema)
+    before = compiled_policies(files, schema)
     told = as_text(preview_of_files(before, edited, graph, None))
     return f"```diff\n{edit_shown(files, edited)}\n```\n\n```\n{told}\n```"
 
 
-def dealers_see_expected_receipts(files: PolicyFiles) -> PolicyFiles:
+def dealers_see_expected_receipts(files: PolicyFiles, schema: GraphQLSchema) -> PolicyFiles:
     """The edited files; raises ValueError where the files are not as this edit expects them."""
     texts = dict(files.texts)
     for name in MOVED:
-        texts["fields.csv"] = _replaced(
-            texts["fields.csv"], f"g2, {name}, @warehouse_stock\n", f"g2, {name}, {GROUP}\n"
-        )
+        old, new = f"g2, {name}, @warehouse_stock\n", f"g2, {name}, {GROUP}\n"
+        texts["fields.csv"] = _replaced(texts["fields.csv"], old, new)
     last = f"g2, ExpectedReceipt.quantity, {GROUP}\n"
     texts["fields.csv"] = _replaced(texts["fields.csv"], last, f"{last}g2, {GROUP}, @warehouse_stock\n")
     first = "p, dealer_plus, @warehouse_stock, read, allow\n"
     texts["stock.csv"] = _replaced(texts["stock.csv"], first, f"{RULE}\n{first}")
-    for name, text in files.texts.items():
-        if name.startswith("cases/"):
-            texts[name] = _without_broken_promises(text)
+    edited = compiled_policies(PolicyFiles(texts), schema)
+    for case in reversed(edited.cases):
+        broken = edited.seen(case.viewer).intersection(case.does_not_see)
+        if broken:
+            texts[case.place.file] = _without(texts[case.place.file], case.place.line, broken)
     texts["cases/stock.yaml"] = texts["cases/stock.yaml"].rstrip("\n") + CASE
     return PolicyFiles(texts, "the edited files")
 
@@ -81,14 +83,14 @@ def _replaced(text: str, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
-def _without_broken_promises(cases: str) -> str:
-    """What cases of dealers hid and may be seen now is taken out of their lists."""
-    blocks = re.split(r"(?m)^(?=- case:)", cases)
-    return "".join(_kept(block) if DEALER.search(block) else block for block in blocks)
-
-
-def _kept(case: str) -> str:
-    def kept(found: re.Match[str]) -> str:
-        return f"does_not_see: [{', '.join(one for one in found[1].split(', ') if one not in NO_LONGER_HIDDEN)}]"
-
-    return re.sub(r"does_not_see: \[(.*)\]", kept, case)
+def _without(cases: str, line: int, broken: frozenset[str]) -> str:
+    """The case that begins in this line no longer hides what is broken; one that promised nothing else goes."""
+    lines = cases.splitlines(keepends=True)
+    end = next((index for index in range(line, len(lines)) if lines[index].startswith("- ")), len(lines))
+    case = "".join(lines[line - 1 : end])
+    hidden = re.search(r"  does_not_see: \[([^\]]*)\]\n?", case)
+    if hidden is None:
+        raise ValueError(f"this case does not write what it hides between brackets:\n{case}")
+    kept = [one for one in re.split(r",\s*", hidden[1].strip()) if one not in broken]
+    case = case.replace(hidden[0], f"  does_not_see: [{', '.join(kept)}]\n" if kept else "")
+    return "".join([*lines[: line - 1], case if kept or "  sees: " in case else "", *lines[end:]])

@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 
 from gateway.visibility.files import read_folder
 from subgraphs.accounts.demo import load_demo
+from tests.kit.public_schema import public_schema
 from werktor.house import open_house
 from werktor.policy_commands import policy
 from werktor.preview_example import CASE, dealers_see_expected_receipts, preview_example
@@ -30,7 +31,7 @@ def run(*arguments: str) -> Result:
 @pytest.fixture
 def edited(tmp_path: Path) -> Path:
     """The edit of the README's example, written as files."""
-    for name, text in dealers_see_expected_receipts(read_folder(POLICIES)).texts.items():
+    for name, text in dealers_see_expected_receipts(read_folder(POLICIES), public_schema()).texts.items():
         path = tmp_path / "edited" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
