@@ -5,12 +5,17 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.kit.house import Asker, Person, asking, settings_in
+from gateway.execution.subscriptions import Subscriber
+from gateway.pipeline import Caller, GraphQLRequest
+from tests.e2e.test_stock_changes import correct
+from tests.kit.house import DOCUMENT_IDS, Asker, Person, asking, settings_in
+from tests.kit.listening import told
 from werktor.settings import ROOT
 
 VARIABLES = {"sku": "HW-1001", "quantity": 1}
@@ -108,3 +113,51 @@ async def test_an_edit_that_breaks_a_case_of_the_domain_is_refused(house: Asker,
     assert "policies" in snapshots.problems
     assert snapshots.current is live
     assert "Price.discountGroup" in snapshots.problems["policies"]
+
+
+@asynccontextmanager
+async def following_stock(house: Asker, who: str) -> AsyncIterator[Subscriber]:
+    request = GraphQLRequest(None, DOCUMENT_IDS["StockChanges"], None, {"skus": ["HW-1001"]})
+    pipeline = house.house.gateway.pipeline
+    journey = await pipeline.prepare(request, Caller({}, await house.token(Person(who)), "request"))
+    subscriber = pipeline.subscribe(journey)
+    try:
+        yield subscriber
+    finally:
+        await subscriber.aclose()
+
+
+async def heard(subscriber: Subscriber) -> tuple[int | None, list[str]]:
+    """The quantity of the next event, and what is hidden in it."""
+    answer = await told(subscriber)
+    assert "errors" not in answer
+    change = answer["data"]["stockChanged"]
+    assert change["product"]["sku"] == "HW-1001"
+    return change["availability"]["quantity"], answer.get("extensions", {}).get("hidden", [])
+
+
+async def test_a_dealer_who_may_no_longer_see_numbers_hears_none_while_sales_miss_nothing(
+    house: Asker, policies: Path
+) -> None:
+    async with (
+        following_stock(house, "dealer") as quick,
+        following_stock(house, "dealer") as slow,
+        following_stock(house, "sales") as sales,
+    ):
+        present, hidden = await heard(quick)
+        assert present is not None
+        assert hidden == []
+        all_pools, _ = await heard(sales)
+        assert all_pools is not None
+        await correct(house, -3, "heard by the quick one")
+        assert await heard(quick) == (present - 3, [])
+        shutil.rmtree(policies / "cases")
+        rules = (policies / "stock.csv").read_text()
+        (policies / "stock.csv").write_text(rules.replace("p, dealer, @exact_stock, read, allow\n", ""))
+        await noticed(house)
+        assert house.house.gateway.snapshots.problems == {}
+        for dealer in (quick, slow):
+            assert await heard(dealer) == (None, ["stockChanged.availability.quantity"]), "the present state anew"
+        # For whoever sees no numbers a change is one of the light alone.
+        await correct(house, -2, "seen by sales alone")
+        assert [await heard(sales) for _ in range(2)] == [(all_pools - 3, []), (all_pools - 5, [])]
