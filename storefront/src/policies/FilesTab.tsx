@@ -31,8 +31,9 @@ export function FilesTab({ live, editing }: { live: LiveFiles; editing: Editing 
   const views = VIEWS.filter((view) => view !== "preview" || live.operations.includes("preview"));
   const view = views.find((known) => known === address.get("view")) ?? "text";
   const isEdited = editing.edited.length > 0;
-  const publishes = live.operations.includes("publish");
-  const check = useCheck(editing.files, isEdited && live.operations.includes("check"));
+  const checks = live.operations.includes("check");
+  const publishes = live.operations.includes("publish") && live.revision !== null;
+  const check = useCheck(editing.files, isEdited && checks);
   const moved = isEdited && editing.base !== (live.revision?.number ?? 0);
   const show = (wanted: string) => setAddress((before) => {
     before.set("view", wanted);
@@ -63,7 +64,7 @@ export function FilesTab({ live, editing }: { live: LiveFiles; editing: Editing 
               ))}
             </ul>
           </nav>
-          {publishes && <NewFile names={names} create={(created) => {
+          {checks && <NewFile names={names} create={(created) => {
             editing.change(created, `${t("policies.files.comment")}\n`);
             void navigate(placeInEditor(created));
           }} />}
@@ -73,7 +74,7 @@ export function FilesTab({ live, editing }: { live: LiveFiles; editing: Editing 
         <Stack gap="sm" className="files-main">
           <SegmentedControl aria-label={t("policies.files.view")} value={view} onChange={show} data={views.map((one) => ({ value: one, label: t(`policies.files.${one}`) }))} />
           {view === "text" && (name !== undefined && editing.files[name] !== undefined
-            ? <TextEditor name={name} text={editing.files[name]} change={change} readOnly={!publishes} line={Number(address.get("line") ?? 0)} asked={key}
+            ? <TextEditor name={name} text={editing.files[name]} change={change} readOnly={!checks} line={Number(address.get("line") ?? 0)} asked={key}
                 marked={check.findings.filter((finding) => finding.file === name).map((finding) => finding.line)} />
             : <Text>{t("policies.files.noSuch", { name })}</Text>)}
           {view === "difference" && <Edits live={live} editing={editing} />}
@@ -85,11 +86,11 @@ export function FilesTab({ live, editing }: { live: LiveFiles; editing: Editing 
         <div className="files-after">
           <CheckState check={check} />
           <Stack>
-            <Unsaved editing={editing} />
+            <Unsaved editing={editing} numbered={live.revision !== null} />
             {publishes && <PublishPanel editing={editing} check={check} moved={moved} done={setOutcome} />}
           </Stack>
         </div>
-      ) : publishes && !outcome && view === "text" && <Text size="sm" c="dimmed">{t("policies.files.unchanged")}</Text>}
+      ) : checks && !outcome && view === "text" && <Text size="sm" c="dimmed">{t("policies.files.unchanged")}</Text>}
     </Stack>
   );
 }

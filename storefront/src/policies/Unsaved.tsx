@@ -5,7 +5,7 @@ import { Quiet } from "../ordering/Quiet";
 import type { Editing } from "./draft";
 
 /** Names what is edited and not published, and lets go of it only when asked twice. */
-export function Unsaved({ editing }: { editing: Editing }) {
+export function Unsaved({ editing, numbered }: { editing: Editing; numbered: boolean }) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState<string[] | null>(null);
 
@@ -18,7 +18,7 @@ export function Unsaved({ editing }: { editing: Editing }) {
   return (
     <Alert color="yellow" title={t("policies.files.unsaved")} data-testid="unsaved">
       <Stack gap="xs">
-        <Text size="sm">{t("policies.files.unsavedText", { number: editing.base })}</Text>
+        <Text size="sm">{numbered && t("policies.files.begun", { number: editing.base })} {t("policies.files.unsavedText")}</Text>
         <List size="sm">
           {editing.edited.map((name) => (
             <List.Item key={name}><Text span size="sm" className="typed">{name}</Text> <Quiet label={t("policies.files.discard", { name })} onClick={() => setAsked([name])}>{t("policies.files.discardShort")}</Quiet></List.Item>

@@ -11,8 +11,8 @@ export const policies = {
     },
     files: {
       list: "Dateien", file: "Datei", choose: "Datei wählen", edited: "geändert", view: "Ansicht", text: "Text", difference: "Unterschied", preview: "Vorschau", editor: "Text von {{name}}", noSuch: "Eine Datei {{name}} gibt es nicht.",
-      unsaved: "Noch nicht veröffentlicht", unsavedText: "Begonnen auf Stand {{number}}. Die Änderungen bleiben in diesem Fenster, bis sie veröffentlicht oder verworfen sind.", discard: "{{name}} verwerfen", discardAll: "Alle Änderungen verwerfen", discardShort: "Verwerfen",
-      discardSure: "Die Änderungen an {{names}} gehen verloren.", keep: "Behalten", unchanged: "Noch keine Änderungen. Was Sie ändern, wird hier geprüft und gezeigt, bevor es gilt.", readOnly: "Sie dürfen die Dateien lesen, nicht veröffentlichen.",
+      unsaved: "Noch nicht veröffentlicht", begun: "Begonnen auf Stand {{number}}.", unsavedText: "Die Änderungen bleiben in diesem Fenster, bis sie veröffentlicht oder verworfen sind.", discard: "{{name}} verwerfen", discardAll: "Alle Änderungen verwerfen", discardShort: "Verwerfen",
+      discardSure: "Die Änderungen an {{names}} gehen verloren.", keep: "Behalten", unchanged: "Noch keine Änderungen. Was Sie ändern, wird hier geprüft und gezeigt, bevor es gilt.", readOnly: "Veröffentlichen können Sie hier nicht.",
       new: "Neue Datei", newName: "Name der neuen Datei", newHint: "Zum Beispiel repairs.csv oder cases/repairs.yaml", create: "Anlegen", exists: "Diese Datei gibt es schon.", notName: "Ein Name besteht aus Buchstaben, Ziffern, - _ . und endet auf .csv, .yaml, .conf oder .md.",
       comment: "# Wozu diese Regeln da sind",
     },

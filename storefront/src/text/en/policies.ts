@@ -14,8 +14,8 @@ export const policies: Texts<typeof german> = {
     },
     files: {
       list: "Files", file: "File", choose: "Choose a file", edited: "edited", view: "View", text: "Text", difference: "Difference", preview: "Preview", editor: "Text of {{name}}", noSuch: "There is no file {{name}}.",
-      unsaved: "Not published yet", unsavedText: "Begun on revision {{number}}. The edits stay in this window until they are published or discarded.", discard: "Discard {{name}}", discardAll: "Discard all edits", discardShort: "Discard",
-      discardSure: "The edits of {{names}} will be lost.", keep: "Keep", unchanged: "Nothing edited yet. What you edit is checked and shown here before it counts.", readOnly: "You may read the files, not publish them.",
+      unsaved: "Not published yet", begun: "Begun on revision {{number}}.", unsavedText: "The edits stay in this window until they are published or discarded.", discard: "Discard {{name}}", discardAll: "Discard all edits", discardShort: "Discard",
+      discardSure: "The edits of {{names}} will be lost.", keep: "Keep", unchanged: "Nothing edited yet. What you edit is checked and shown here before it counts.", readOnly: "You cannot publish here.",
       new: "New file", newName: "Name of the new file", newHint: "For example repairs.csv or cases/repairs.yaml", create: "Create", exists: "There is such a file already.", notName: "A name has letters, digits, - _ . and ends in .csv, .yaml, .conf or .md.",
       comment: "# What these rules are for",
     },
