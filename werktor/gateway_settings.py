@@ -20,6 +20,8 @@ def gateway_settings(settings: Settings) -> GatewaySettings:
         given,
         supergraph=ROOT / "schema.graphql",
         policies=settings.policies,
+        policy_history=given.policy_history or settings.var / "policy-history",
+        policy_redis_url=given.policy_redis_url or settings.redis_url or None,
         issuers=(Issuer(ISSUER, AUDIENCE, jwks_url, (ALGORITHM,)),),
         documents=ROOT / "frontend-contract" / "persisted-documents.json",
         rate_redis_url=given.rate_redis_url or settings.redis_url or None,

@@ -53,7 +53,8 @@ async def test_nobody_signs_in_under_an_unknown_address(house: Asker) -> None:
 
 async def test_a_preview_tells_who_would_gain_what_in_which_documents(house: Asker) -> None:
     files = PolicyFiles((await get(house, "files", "admin")).json()["files"])
-    edited = dict(dealers_see_expected_receipts(files).texts)
+    schema = house.house.gateway.snapshots.current.graph.supergraph.public_schema
+    edited = dict(dealers_see_expected_receipts(files, schema).texts)
     told = (await post(house, "preview", "admin", files=edited)).json()
     assert told["findings"] == []
     assert told["changes"]
