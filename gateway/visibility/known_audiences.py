@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from gateway.model.viewer import Viewer
 from gateway.visibility.policies import Policies
 from gateway.visibility.role_paths import leading_roles
-from gateway.visibility.rules import PolicyLines
+from gateway.visibility.rules import EVERYONE, PolicyLines
 from gateway.visibility.subjects import JOIN, subjects_of
 
 ALL = "function:all"
@@ -50,13 +50,9 @@ def audience_named(policies: Policies, name: str) -> KnownAudience | None:
 def audience_of(policies: Policies, viewer: Viewer) -> KnownAudience:
     """The same for somebody who asked."""
     subjects = subjects_of(viewer)
-    part = subjects.machine or frozenset(one for one in subjects.functions if one != ALL)
-    return KnownAudience(
-        " ".join(sorted(viewer.claims | part - {"everyone"})),
-        _title(policies.lines, subjects.audience),
-        _title(policies.lines, part),
-        viewer,
-    )
+    part = subjects.machine or subjects.functions - {ALL}
+    company, part = subjects.audience - {EVERYONE}, part - {EVERYONE}
+    return KnownAudience(_name(company, part), _title(policies.lines, company), _title(policies.lines, part), viewer)
 
 
 def _subjects(lines: PolicyLines) -> tuple[list[frozenset[str]], list[frozenset[str]], list[frozenset[str]]]:
@@ -108,11 +104,13 @@ def _audience(lines: PolicyLines, company: frozenset[str], part: frozenset[str])
         functions=named("function:") or frozenset({"all"}),
         grants=named("grant:"),
     )
-    return KnownAudience(
-        " ".join([*sorted(company), *sorted(part)]), _title(lines, company), _title(lines, part), viewer
-    )
+    return KnownAudience(_name(company, part), _title(lines, company), _title(lines, part), viewer)
+
+
+def _name(company: frozenset[str], part: frozenset[str]) -> str:
+    return " ".join([*sorted(company), *sorted(part)])
 
 
 def _title(lines: PolicyLines, claims: frozenset[str]) -> str:
     """Claims that give no role stand for themselves."""
-    return " ".join(leading_roles(lines, claims) or sorted(claims - {"everyone"}))
+    return " ".join(leading_roles(lines, claims) or sorted(claims))

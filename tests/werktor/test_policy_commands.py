@@ -12,9 +12,15 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from gateway.previewing import preview
 from gateway.visibility.files import read_folder
+from gateway.visibility.known_audiences import audience_of, known_audiences
+from gateway.visibility.loading import compiled_policies
+from gateway.visibility.matrix import is_type
 from subgraphs.accounts.demo import load_demo
 from tests.kit.public_schema import public_schema
+from tests.kit.viewers import VIEWERS, viewer
+from werktor.contract_graph import contract_graph
 from werktor.house import open_house
 from werktor.policy_commands import policy
 from werktor.preview_example import CASE, dealers_see_expected_receipts, preview_example
@@ -119,6 +125,21 @@ def test_a_preview_says_who_gains_what_and_which_documents_answer_more(edited: P
     assert change["audience"].startswith("dealer, dealer certified: all but accountant, machines till")
     assert [one["name"] for one in plain["documents"]] == ["ProductPage", "ProductAvailability"]
     assert plain["findings"] == []
+
+
+def test_every_demo_viewer_gains_what_the_preview_says_of_his_audience(edited: Path) -> None:
+    graph, schema = contract_graph(), public_schema()
+    before, after = (compiled_policies(read_folder(folder), schema) for folder in (POLICIES, edited))
+    changes = {name: one for one in preview(before, after, graph, None).changes for name in one.audiences}
+    met = {name: audience_of(before, viewer(name)).name for name in VIEWERS}
+    gaining = {name for name, audience in met.items() if audience in changes}
+    assert gaining == {"dealer", "requester", "approver", "warehouse", "companyadmin", "till", "dealererp"}
+    for name, audience in met.items():
+        gained = after.seen(viewer(name)) - before.seen(viewer(name))
+        if audience in {one.name for one in known_audiences(before)}:
+            told = changes[audience].gains if audience in changes else ()
+            assert {one for one in gained if not is_type(one)} == set(told), name
+        assert before.seen(viewer(name)) <= after.seen(viewer(name)), name
 
 
 def test_the_preview_in_the_readme_is_what_the_command_prints(edited: Path) -> None:

@@ -18,7 +18,7 @@ from gateway.revisions.publishing import Publishing
 from gateway.serving.administration.changing import as_plain
 from gateway.serving.administration.endpoint import Asking, Operation, Told
 from gateway.snapshot import Audience, Snapshots
-from gateway.visibility import explaining
+from gateway.visibility import explaining, matrix_forms
 from gateway.visibility.administration import ROOT
 from gateway.visibility.known_audiences import audience_named
 from gateway.visibility.matrix import matrix
@@ -74,9 +74,7 @@ class Looking:
 
     async def _matrix(self, asking: Asking) -> Told:
         whole = await asyncio.to_thread(matrix, live(self.snapshots))
-        columns = [{"name": one.name, "title": one.title} for one in whole.columns]
-        rows = [{"coordinate": one.coordinate, "group": one.group, "sees": one.sees} for one in whole.rows]
-        return Told({"revision": whole.revision, "audiences": columns, "rows": rows})
+        return Told(matrix_forms.as_plain(whole))
 
     async def _preview(self, asking: Asking) -> Told:
         files = read(asking.body, Edited).as_policy_files()

@@ -10,7 +10,7 @@ from time import process_time
 import pytest
 
 from gateway.visibility.files import read_folder
-from gateway.visibility.known_audiences import audience_of, known_audiences
+from gateway.visibility.known_audiences import audience_named, audience_of, known_audiences
 from gateway.visibility.loading import compiled_policies
 from gateway.visibility.matrix import Matrix, is_type, matrix
 from gateway.visibility.matrix_forms import as_csv, as_plain, as_text
@@ -90,11 +90,10 @@ def test_the_portal_has_a_column_for_every_kind_of_viewer(whole: Matrix) -> None
 
 
 def test_the_matrix_of_the_portal_agrees_with_what_each_demo_viewer_is_shown(portal: Policies, whole: Matrix) -> None:
-    columns = {(one.company, one.part): index for index, column in enumerate(whole.columns) for one in column.audiences}
+    columns = {one.name: index for index, column in enumerate(whole.columns) for one in column.audiences}
     checked = 0
     for name in VIEWERS:
-        audience = audience_of(portal, viewer(name))
-        index = columns.get((audience.company, audience.part))
+        index = columns.get(audience_of(portal, viewer(name)).name)
         if index is not None:
             told = {row.coordinate for row in whole.rows if index in row.sees}
             assert told == {one for one in portal.seen(viewer(name)) if not is_type(one)}, name
@@ -104,8 +103,8 @@ def test_the_matrix_of_the_portal_agrees_with_what_each_demo_viewer_is_shown(por
 
 def test_somebody_is_known_by_the_same_words_as_his_audience(portal: Policies) -> None:
     for known in known_audiences(portal):
-        told = audience_of(portal, known.viewer)
-        assert (told.company, told.part) == (known.company, known.part)
+        assert audience_of(portal, known.viewer) == known
+        assert audience_named(portal, known.name) == known
 
 
 def test_two_columns_never_see_the_same(whole: Matrix) -> None:
