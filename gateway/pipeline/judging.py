@@ -45,32 +45,33 @@ class Judging:
         self._audience = audience
         self._is_another = is_another
         self._loses: dict[tuple[int, int], bool] = {}
-        self._left: dict[tuple[int, int, bytes], Shown | None] = {}
+        self._left: dict[tuple[int, int, bytes], tuple[Shown | None, bool]] = {}
         self._alive: list[object] = []
         """What the keys mean: an address is given away again when nobody holds what is there."""
 
     def of(self, run: RunningSubscription) -> Judged:
         now = self._audience(run.viewer)
         has_moved = self._is_another and now.visible.id != run.visible_id
-        shown = None if has_moved else self._still_shown(run, now.visible)
+        shown, is_same = (None, False) if has_moved else self._still_shown(run, now.visible)
         if shown is None:
             return Judged(Verdict.ENDED, now, None)
         if run.is_told_otherwise(now.standing):
             return Judged(Verdict.BEGUN_ANEW if run.is_stateful else Verdict.ENDED, now, shown)
-        is_same = shown.operation == run.shown.operation
         return Judged(Verdict.UNTOUCHED if is_same else Verdict.NARROWED, now, shown)
 
-    def _still_shown(self, run: RunningSubscription, visible: VisibleSchema) -> Shown | None:
+    def _still_shown(self, run: RunningSubscription, visible: VisibleSchema) -> tuple[Shown | None, bool]:
+        """What may still be shown, and whether that is the same operation."""
         before = run.shown.visible
         pair = id(before), id(visible)
         if pair not in self._loses:
             self._alive += (before, visible)
             self._loses[pair] = not before.coordinates <= visible.coordinates
         if not self._loses[pair]:
-            return run.shown
+            return run.shown, True
         key = id(run.shown.projector), id(visible), run.key.variables
         if key not in self._left:
             self._alive.append(run.shown.projector)
             document, variables = run.journey.prepared.document, run.journey.execution.variables
-            self._left[key] = still_shown(run.shown, document, variables, visible)
+            left = still_shown(run.shown, document, variables, visible)
+            self._left[key] = left, left is not None and left.operation == run.shown.operation
         return self._left[key]

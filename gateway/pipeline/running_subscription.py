@@ -49,10 +49,12 @@ class RunningSubscription:
     def show(self, shown: Shown) -> None:
         """From now on, what waits to be told included."""
         self.shown = shown
-        self.journey = replace(self.journey, prepared=replace(self.journey.prepared, operation=shown.operation))
         self.version += 1
 
     def tell(self, happening: Happening) -> bytes:
+        if self.journey.prepared.operation is not self.shown.operation:
+            prepared = replace(self.journey.prepared, operation=self.shown.operation)
+            self.journey = replace(self.journey, prepared=prepared)
         return encoded(self.told(self.journey, happening.told(self.shown.projector)))
 
     def is_told_otherwise(self, standing: Standing) -> bool:

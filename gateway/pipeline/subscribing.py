@@ -116,16 +116,18 @@ class Subscriptions:
         judging = Judging(current.audience, is_another=current.graph.supergraph is not self._supergraph)
         self._supergraph = current.graph.supergraph
         decided: dict[Verdict, set[RunningSubscription]] = {verdict: set() for verdict in Verdict}
+        changed: set[RunningSubscription] = set()
         for run in self.groups.sources:
             judged = judging.of(run)
             decided[judged.verdict].add(run)
             run.visible_id = judged.audience.visible.id
             if judged.shown is not None and judged.shown is not run.shown:
                 run.show(judged.shown)
+                changed.add(run)
             if judged.verdict is Verdict.BEGUN_ANEW:
                 run.audience = judged.audience
         self.groups.end(_changed(), decided[Verdict.ENDED].__contains__)
-        self.groups.close_to_others(decided[Verdict.NARROWED].__contains__)
+        self.groups.close_to_others(changed.__contains__)
         self.groups.begin_anew(_changed(), decided[Verdict.BEGUN_ANEW].__contains__)
 
 

@@ -61,7 +61,7 @@ class Groups(Generic[Some]):
         One who `needs_beginning` joins no run of which an event has been told: he gets a new one.
         """
         group = self._joinable.get(key)
-        if group is None or (needs_beginning and group.has_begun):
+        if group is None or group.is_closed or (needs_beginning and group.has_begun):
             group = self._joinable[key] = _Group(key, source(), self)
             self._running.add(group)
             self._start(group)
@@ -79,7 +79,7 @@ class Groups(Generic[Some]):
     def close_to_others(self, concerned: Callable[[Some], bool]) -> None:
         """Nobody joins the groups whose source is concerned any more; they go on for those who have."""
         for group in self._concerned(concerned):
-            self._close_to_others(group)
+            group.is_closed = True
 
     def begin_anew(self, reason: ClientError, concerned: Callable[[Some], bool]) -> None:
         """What the groups whose source is concerned have not been told is forgotten; they are told a new run instead.
@@ -91,7 +91,7 @@ class Groups(Generic[Some]):
             if group not in self._running or before is None:
                 self.end(reason, lambda source, over=group.source: source is over)  # type: ignore[misc]
                 continue
-            self._close_to_others(group)
+            group.is_closed = True
             for subscriber in tuple(group.subscribers):
                 subscriber.forget()
             self._start(group)
@@ -109,7 +109,8 @@ class Groups(Generic[Some]):
         """Its run is over: whoever comes from now on with its key begins anew."""
         self._running.discard(group)
         self._over.discard(group)
-        self._close_to_others(group)
+        if self._joinable.get(group.key) is group:
+            del self._joinable[group.key]
 
     def end_run(self, run: asyncio.Task[None]) -> None:
         """Cancels a run that nobody listens to; it is kept until it has ended, even when nobody waits for that."""
@@ -119,10 +120,6 @@ class Groups(Generic[Some]):
 
     def _concerned(self, concerned: Callable[[Some], bool]) -> list[_Group[Some]]:
         return [group for group in (*self._running, *self._over) if concerned(group.source)]
-
-    def _close_to_others(self, group: _Group[Some]) -> None:
-        if self._joinable.get(group.key) is group:
-            del self._joinable[group.key]
 
     def _start(self, group: _Group[Some]) -> None:
         group.run = asyncio.get_running_loop().create_task(self._run(group))
@@ -152,13 +149,15 @@ class Groups(Generic[Some]):
 class _Group(Generic[Some]):
     """Those who listen to one run."""
 
-    __slots__ = ("_groups", "has_begun", "key", "run", "source", "subscribers")
+    __slots__ = ("_groups", "has_begun", "is_closed", "key", "run", "source", "subscribers")
 
     def __init__(self, key: Hashable, source: Some, groups: Groups[Some]) -> None:
         self._groups = groups
         self.key = key
         self.source = source
         self.has_begun = False
+        self.is_closed = False
+        """Nobody else joins."""
         self.run: asyncio.Task[None] | None = None
         self.subscribers: dict[Subscriber, None] = {}
 

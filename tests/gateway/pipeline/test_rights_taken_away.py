@@ -166,6 +166,19 @@ async def test_rights_that_are_taken_one_after_the_other_are_all_gone(served: Se
     await leave(dealer)
 
 
+async def test_who_has_what_another_run_has_lost_unasked_shares_no_run_with_it(served: Served) -> None:
+    """What it is cut by is less than he may see, though no field of it is hidden now."""
+    feed = Feed(served.shop.subgraphs["reviews"])
+    query = 'subscription { reviewed(sku: "p1") { body } }'
+    before = await listen(served, access_token(), query=query)
+    await feed.started(1)
+    await edit(served, ALL.replace(AUTHOR, ""))
+    await edit(served, ALL)
+    after = await listen(served, access_token(), query=query)
+    await feed.started(2)
+    await leave(before, after)
+
+
 @pytest.mark.parametrize("asked", [{"document": "reviewed"}, {"query": TEXT["query"]}], ids=["stored", "text"])
 async def test_it_ends_when_its_root_field_is_hidden(served: Served, asked: dict[str, Any]) -> None:
     feed = Feed(served.shop.subgraphs["reviews"])
