@@ -118,7 +118,14 @@ class Subscriptions:
         decided: dict[Verdict, set[RunningSubscription]] = {verdict: set() for verdict in Verdict}
         changed: set[RunningSubscription] = set()
         for run in self.groups.sources:
-            judged = judging.of(run)
+            try:
+                judged = judging.of(run)
+            except Exception:  # noqa: BLE001 - whatever it is: this one ends, and all others are judged
+                self._log.exception(
+                    "a subscription could not be decided again", request_id=run.journey.caller.request_id
+                )
+                decided[Verdict.ENDED].add(run)
+                continue
             decided[judged.verdict].add(run)
             run.visible_id = judged.audience.visible.id
             if judged.shown is not None and judged.shown is not run.shown:

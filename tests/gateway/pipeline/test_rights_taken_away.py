@@ -12,6 +12,8 @@ import pytest
 from joserfc import jws
 
 from gateway.errors import ClientError
+from gateway.pipeline.judging import Judged, Judging
+from gateway.pipeline.running_subscription import RunningSubscription
 from tests.kit.feeds import FedRun, Feed
 from tests.kit.listening import leave, listen, told
 from tests.kit.policy_folder import ROLES
@@ -313,3 +315,30 @@ async def test_any_other_ends_when_subgraphs_are_told_otherwise_and_says_so(serv
     async with asyncio.timeout(5):
         await run.ended.wait()
     assert served.gateway.pipeline.subscriptions == (0, 0)
+
+
+async def test_one_that_cannot_be_judged_ends_and_all_others_are_judged(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = Feed(served.shop.subgraphs["reviews"])
+    dealer, partner = (
+        await listen(served, access_token(), document="reviewed"),
+        await listen(served, access_token(**PARTNER), document="reviewed"),
+    )
+    await feed.started(2)
+    judge = Judging.of
+
+    def fails_for_partners(judging: Judging, run: RunningSubscription) -> Judged:
+        if run.viewer.subject == PARTNER["sub"]:
+            raise RuntimeError("a fault of ours")
+        return judge(judging, run)
+
+    monkeypatch.setattr(Judging, "of", fails_for_partners)
+    await edit(served, ALL.replace(AUTHOR, ""))
+    feed.publish(reviewed=event(1))
+    assert await told(dealer) == narrowed(1)
+    with pytest.raises(ClientError) as ended:
+        await told(partner)
+    assert ended.value.code == CHANGED
+    assert any("a fault of ours" in line.get("exception", "") for line in served.logged())
+    await leave(dealer, partner)
