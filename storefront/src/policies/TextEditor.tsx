@@ -33,7 +33,11 @@ export function TextEditor({ name, text, change, readOnly, marked, line, asked }
     element.scrollLeft = 0;
     element.scrollIntoView({ block: "nearest" });
   });
-  useEffect(() => goTo(line), [line, asked, name]);
+  // Whoever comes from another page is led to its heading first.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => goTo(line));
+    return () => cancelAnimationFrame(frame);
+  }, [line, asked, name]);
 
   return (
     <div className="editor">
