@@ -45,9 +45,9 @@ def abstracts(supergraph: Supergraph) -> list[Abstract]:
             members.append(name)
             for field in known.fields.values():
                 declared = type_.fields.get(field.name)
-                if declared is not None and not declared.args and not field.external and not field.requires:
-                    if get_named_type(declared.type).name == field.type_name:
-                        alike[field.name, str(declared.type)].append(name)
+                is_bare = declared is not None and not declared.args and not field.external and not field.requires
+                if is_bare and get_named_type(declared.type).name == field.type_name:
+                    alike[field.name, str(declared.type)].append(name)
         found.append(Abstract(f"AnyOf{subgraph.title()}", subgraph, tuple(members)))
         for number, ((field_name, type_text), names) in enumerate(sorted(alike.items())):
             if len(names) > 1:

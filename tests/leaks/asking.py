@@ -44,12 +44,12 @@ class Question:
 
     def members(self, name: str) -> dict[str, Any]:
         """The members of the request that asks for this name."""
+        given = orjson.dumps(self.variables).replace(WORD.encode(), name.encode())
+        variables = {"variables": orjson.loads(given)} if self.variables else {}
         if self.document_id is not None:
-            return {"documentId": self.document_id, "variables": dict(self.variables)}
+            return {"documentId": self.document_id, **variables}
         text = self.query.replace(WORD, name)
-        members: dict[str, Any] = {} if self.bare else {"query": text}
-        if self.variables:
-            members["variables"] = orjson.loads(orjson.dumps(self.variables).replace(WORD.encode(), name.encode()))
+        members: dict[str, Any] = variables if self.bare else {"query": text, **variables}
         if self.hashed or self.bare:
             hashed = sha256(text.encode()).hexdigest()
             members["extensions"] = {"persistedQuery": {"version": 1, "sha256Hash": hashed}}

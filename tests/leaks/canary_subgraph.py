@@ -47,6 +47,8 @@ class Values:
     changed: frozenset[str] = frozenset()
     failure: Failure | None = None
     calls: int = 0
+    sent: list[str] = field(default_factory=list)
+    """The last documents that they were sent."""
 
 
 @dataclass
@@ -72,6 +74,7 @@ class CanarySubgraph:
     def _answer(self, body: bytes) -> dict[str, Any]:
         self.values.calls += 1
         asked = msgspec.json.decode(body)
+        self.values.sent.append(asked["query"])
         self._variables = asked.get("variables") or {}
         (operation,) = (one for one in _parsed(asked["query"]).definitions if isinstance(one, OperationDefinitionNode))
         root = self.values.supergraph.schema.get_root_type(operation.operation)
@@ -99,7 +102,7 @@ class CanarySubgraph:
                 yield from self._fields(type_name, node.selection_set)  # type: ignore[attr-defined]
 
     def _holds(self, directive: DirectiveNode) -> bool:
-        value = value_from_ast_untyped(directive.arguments[0].value, dict(self._variables))
+        value = value_from_ast_untyped((directive.arguments or ())[0].value, dict(self._variables))
         return bool(value) is (directive.name.value == "include")
 
     def _field(self, type_name: str, node: FieldNode) -> Any:
@@ -107,7 +110,7 @@ class CanarySubgraph:
         if name == "__typename":
             return type_name
         if name == "_entities":
-            given = value_from_ast_untyped(node.arguments[0].value, dict(self._variables))
+            given = value_from_ast_untyped((node.arguments or ())[0].value, dict(self._variables))
             assert node.selection_set is not None
             return [self._object(one["__typename"], node.selection_set) for one in given]
         kind = self.values.supergraph.schema.type_map[type_name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from tests.leaks.cells import Cell, Leak, Seen
 from tests.leaks.coordinates import Coordinate
@@ -43,26 +44,29 @@ def every_cell(world: World, ways: Sequence[Way]) -> Iterator[Pick]:
             yield from ((seen, hidden, way) for way in ways)
 
 
-def each_way(world: World, ways: Sequence[Way]) -> Iterator[Pick]:
+def each_way(world: World, ways: Sequence[Way], among: Sequence[VisibleSet] | None = None) -> Iterator[Pick]:
     """Everything hidden in every way once: from him from whom it alone is hidden, otherwise from one after the other.
 
     Where a way has nothing to ask of this viewer, it is not asked for of another.
     """
+    chosen = world.sets if among is None else among
     hiding: dict[str, list[VisibleSet]] = defaultdict(list)
-    for seen in world.sets:
+    for seen in chosen:
         for hidden in world.hidden(seen):
             hiding[hidden.text].append(seen)
     picks: dict[str, list[Pick]] = defaultdict(list)
-    for number, (text, sets) in enumerate(hiding.items()):
+    for text, sets in hiding.items():
         alone = [one for one in sets if one.alone == text]
+        number = crc32(text.partition(".")[0].encode())  # of one type together: they share questions for unknown names
         for turn, way in enumerate(ways):
             seen = alone[0] if alone else sets[(number + turn) % len(sets)]
             picks[seen.name].append((seen, world.coordinates[text], way))
-    for seen in world.sets:  # one after the other, as what is worked out for a set is kept as long as it is asked
+    for seen in chosen:  # one after the other, as what is worked out for a set is kept as long as it is asked
         yield from picks[seen.name]
 
 
-async def run(house: House, picks: Iterable[Pick]) -> Report:
+async def run(house: House, picks: Iterable[Pick], *, to_the_first: bool = False) -> Report:
+    """`to_the_first`: nothing more is asked when a leak is found."""
     report = Report()
     others = _everything(house.world)
     seen: Seen | None = None
@@ -76,6 +80,8 @@ async def run(house: House, picks: Iterable[Pick]) -> Report:
         if cell.asked:
             report.cells[way.name] += 1
             report.pairs.add((visible.name, hidden.text))
+        if report.leaks and to_the_first:
+            break
     return report
 
 
@@ -84,9 +90,9 @@ async def sweep(house: House, sets: Sequence[VisibleSet]) -> Report:
     report = Report()
     for visible in sets:
         seen = Seen(house, visible)
-        for batch in batches(seen, iter(house.world.hidden(visible))):
+        for batch in batches(seen, house.world.hidden(visible)):
             report.leaks += await batch.leaks()
-            report.requests["all at once"] += 2
+            report.requests["all at once"] += batch.requests
             report.cells["all at once"] += len(batch.cells)
             report.pairs |= {(visible.name, cell.hidden.text) for cell in batch.cells}
     return report

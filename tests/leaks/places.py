@@ -76,7 +76,8 @@ class Places:
     def definition(self, owner: str, name: str) -> GraphQLField:
         type_ = self.schema.type_map[owner]
         assert isinstance(type_, GraphQLObjectType | GraphQLInterfaceType)
-        return type_.fields[name]
+        found: GraphQLField = type_.fields[name]
+        return found
 
     def _input_field(self, one: Coordinate) -> Place:
         type_ = self.schema.type_map[one.owner]

@@ -29,7 +29,7 @@ from tests.leaks.places import Places
 from tests.leaks.routes import Route, routes
 from tests.leaks.samples import arguments
 
-PLAIN, DEFERRED, EVENTS = "grid:", "grid-deferred:", "grid-events:"
+PLAIN, DEFERRED, EVENTS, BY_VARIABLE = "grid:", "grid-deferred:", "grid-events:", "grid-variable:"
 ROOTS = frozenset({"Query", "Mutation", "Subscription"})
 
 
@@ -43,6 +43,12 @@ def leaves(schema: GraphQLSchema, type_name: str, *, but: str = "") -> Iterator[
                 yield name
 
 
+def declaring(variables: str, document: str) -> str:
+    """The same document with variables."""
+    operation, _, rest = document.partition("{")
+    return f"{operation.strip() or 'query'}({variables}) {{{rest}"
+
+
 @dataclass
 class Manifest:
     """The documents by id."""
@@ -51,12 +57,12 @@ class Manifest:
     places: Places
 
     def documents(self, coordinates: Iterator[Coordinate]) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for one in coordinates:
-            for key, text in self._asking_for(one):
-                if not validate(self.schema, parse(text.replace(WORD, one.name))):
-                    found[key] = text
-        return found
+        return {
+            key: text
+            for one in coordinates
+            for key, text in self._asking_for(one)
+            if not validate(self.schema, parse(text.replace(WORD, one.name)))
+        }
 
     def _asking_for(self, one: Coordinate) -> Iterator[tuple[str, str]]:
         where = self._selection(one)
@@ -71,6 +77,10 @@ class Manifest:
             if route.operation == "query":
                 deferred = f"{beside_it} ... on {owner} @defer {{ {selection} }}"
                 yield f"{DEFERRED}{one}", self.places.within(route, deferred)
+            place = self.places.of(one)
+            if one.kind in (Kind.INPUT_FIELD, Kind.ENUM_VALUE) and place.by_variable:
+                document = self.places.within(route, f"{beside_it} {place.by_variable}")
+                yield f"{BY_VARIABLE}{one}", declaring(f"$v: {place.value_type}", document)
         if owner in self._in_events and owner != "Subscription":
             yield f"{EVENTS}{one}", self.places.within(self._in_events[owner], f"{beside_it} {selection}")
 

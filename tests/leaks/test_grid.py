@@ -15,35 +15,16 @@ How long an answer takes is not looked at.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
-from tests.leaks.abstracted import abstracted, opened
 from tests.leaks.grid import Report, each_way, every_cell, run, sweep
 from tests.leaks.ways import ways
 from tests.leaks.world import World, open_house
-from werktor.settings import ROOT
 
+Tell = Callable[[Report], None]
 IS_WHOLE = os.environ.get("WERKTOR_LEAK_GRID") == "whole"
 picks = every_cell if IS_WHOLE else each_way
-
-
-@pytest.fixture(scope="module")
-def sdl() -> str:
-    return (ROOT / "schema.graphql").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def real(sdl: str) -> World:
-    return World(sdl)
-
-
-@pytest.fixture(scope="module")
-def abstract(sdl: str) -> World:
-    """The same types behind interfaces and unions, of which the real schema has none."""
-    widened, found = abstracted(sdl)
-    return World(widened, frozenset(opened(found)))
 
 
 def expect_no_leak(report: Report) -> None:
@@ -51,30 +32,30 @@ def expect_no_leak(report: Report) -> None:
 
 
 async def test_whatever_is_hidden_from_anybody_reads_like_nothing_where_it_would_stand(
-    real: World, tmp_path: Path
+    real: World, tmp_path: Path, told: Tell
 ) -> None:
     async with open_house(real, tmp_path) as house:
         report = await sweep(house, real.sets)
-    print(report)
+    told(report)
     assert report.pairs == {(seen.name, hidden.text) for seen in real.sets for hidden in real.hidden(seen)}
     expect_no_leak(report)
 
 
-async def test_nothing_hidden_is_told_by_any_way_to_ask(real: World, tmp_path: Path) -> None:
+async def test_nothing_hidden_is_told_by_any_way_to_ask(real: World, tmp_path: Path, told: Tell) -> None:
     own = [way for way in ways() if not way.abstract]
     async with open_house(real, tmp_path) as house:
         report = await run(house, picks(real, own))
-    print(report)
+    told(report)
     assert not [way.name for way in own if not report.cells[way.name]], "a way that asks nothing shows nothing"
     hidden = {one.text for seen in real.sets for one in real.hidden(seen)}
     assert {name for _, name in report.pairs} == hidden
     expect_no_leak(report)
 
 
-async def test_nor_behind_an_interface_or_a_union(abstract: World, tmp_path: Path) -> None:
+async def test_nor_behind_an_interface_or_a_union(abstract: World, tmp_path: Path, told: Tell) -> None:
     own = [way for way in ways() if way.abstract]
     async with open_house(abstract, tmp_path) as house:
         report = await run(house, picks(abstract, own))
-    print(report)
+    told(report)
     assert not [way.name for way in own if not report.cells[way.name]], "a way that asks nothing shows nothing"
     expect_no_leak(report)

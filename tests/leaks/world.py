@@ -145,9 +145,10 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(world: World, folder: Path) -> AsyncIterator[House]:
+async def open_house(world: World, folder: Path, *, stored: bool = True) -> AsyncIterator[House]:
+    """`stored`: with the documents of the manifests, which take a while to be read."""
     (folder / "supergraph.graphql").write_text(world.sdl, encoding="utf-8")
-    (folder / "documents.json").write_bytes(orjson.dumps(world.documents))
+    (folder / "documents.json").write_bytes(orjson.dumps(world.documents if stored else {}))
     settings = Settings(
         supergraph=folder / "supergraph.graphql",
         policies=_written(world.files, folder / "policies"),
@@ -185,7 +186,7 @@ class _AtOnce(ThreadPoolExecutor):
         done: Future[Any] = Future()
         try:
             done.set_result(act(*arguments, **named))
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001 - whoever waits for it gets it
             done.set_exception(problem)
         return done
 

@@ -13,7 +13,8 @@ from tests.leaks.ways import Way
 def questions(cell: Cell) -> Iterator[Question]:
     selection = cell.place.selection
     if cell.place.is_field:
-        yield Question(cell.document(f"free: {selection} taken: {selection} taken: __typename"))
+        yield Question(cell.document(f"probe: {selection}"))
+        yield Question(cell.document(f"{selection} probe: {selection} probe: __typename"))
     else:
         inner = selection.replace("__typename", "probe: __typename")
         yield Question(cell.document(f"probe: __typename @skip(if: true) {inner}"))

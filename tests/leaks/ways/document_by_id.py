@@ -6,18 +6,21 @@ There is no such document for an unknown name, so the answer is held against the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graphql import GraphQLNonNull, OperationDefinitionNode, parse, type_from_ast
 
 from tests.leaks.asking import EVENTS, GRAPHQL_RESPONSE, PARTS, Question
 from tests.leaks.cells import Cell
+from tests.leaks.coordinates import Kind
 from tests.leaks.judging import tells_nothing
 from tests.leaks.samples import sample
 from tests.leaks.stored import DEFERRED, PLAIN
 from tests.leaks.stored import EVENTS as IN_EVENTS
 from tests.leaks.ways import Way
 
+GIVEN = {Kind.ARGUMENT: r"[(,]\s*%s\s*:", Kind.INPUT_FIELD: r"[{,]\s*%s\s*:", Kind.ENUM_VALUE: r"[:\[]\s*%s\b"}
+"""How an argument, an input field and an enum value are written in what a subgraph is sent."""
 FORMS = {PLAIN: GRAPHQL_RESPONSE, DEFERRED: PARTS, IN_EVENTS: EVENTS}
 
 
@@ -42,4 +45,18 @@ def _variables(cell: Cell, text: str) -> dict[str, object]:
     return {name: sample(type_) for name, type_ in types.items() if isinstance(type_, GraphQLNonNull)}
 
 
-WAY = Way("document by id", questions, tells_nothing)
+async def judge(cell: Cell, asked: Iterable[Question]) -> None:
+    """Nor is what was masked sent to a subgraph: a hidden argument would decide of what is visible."""
+    sent = cell.house.values.sent
+    for question in asked:
+        sent.clear()
+        await tells_nothing(cell, [question])
+        if cell.hidden.owner in ("Mutation", "Subscription") and sent:
+            cell.leak("a subgraph was asked", question)
+        if cell.hidden.kind in GIVEN and any(
+            re.search(GIVEN[cell.hidden.kind] % cell.hidden.name, one) for one in sent
+        ):
+            cell.leak("it was sent to a subgraph", question)
+
+
+WAY = Way("document by id", questions, judge)

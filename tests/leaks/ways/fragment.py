@@ -15,15 +15,13 @@ def questions(cell: Cell) -> Iterator[Question]:
     place = cell.place
     if cell.hidden.kind is Kind.TYPE:
         inside = cell.seen.routes.get(cell.hidden.name, cell.seen.routes["Query"])
-        yield Question(cell.document(f"{place.selection} ...F", inside) + _fragments(WORD, "__typename"))
-        return
-    document = cell.document(f"... on {place.owner} {{ {place.selection} }} ...F")
-    yield Question(document + _fragments(place.owner, place.selection))
-
-
-def _fragments(on: str, selection: str) -> str:
-    """One that is spread and one that nobody spreads."""
-    return "".join(f" fragment {name} on {on} {{ {selection} }}" for name in ("F", "Unused"))
+        fragment = f"fragment F on {WORD} {{ __typename }}"
+        yield Question(f"{cell.document(f'{place.selection} ...F', inside)} {fragment}")
+    else:
+        fragment = f"fragment F on {place.owner} {{ {place.selection} }}"
+        document = cell.document(f"... on {place.owner} {{ {place.selection} }} ...F")
+        yield Question(f"{document} {fragment}")
+    yield Question(f"{{ __typename }} {fragment}")
 
 
 WAY = Way("fragment", questions, like_unknown)

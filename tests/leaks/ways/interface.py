@@ -17,34 +17,36 @@ from tests.leaks.ways import Way
 
 
 def questions(cell: Cell) -> Iterator[Question]:
-    schema = cell.house.world.supergraph.public_schema
     hidden, selection = cell.hidden, cell.place.selection
-    for type_ in schema.type_map.values():
-        if not isinstance(type_, GraphQLInterfaceType):
-            continue
-        root = f"all{type_.name}"
-        owners = [one.name for one in schema.get_possible_types(type_)]
-        if hidden.kind is Kind.TYPE and hidden.name in owners:
-            yield Question(f"{{ {root} {{ __typename ... on {WORD} {{ __typename }} }} }}")
-            return
-        if hidden.owner in owners and hidden.kind in (Kind.FIELD, Kind.ARGUMENT):
-            yield Question(f"{{ {root} {{ ... on {hidden.owner} {{ {selection} }} }} }}")
-            if hidden.kind is Kind.FIELD and hidden.name in type_.fields:
-                yield Question(f"{{ {root} {{ __typename {selection} }} }}")
-                return
+    owner = hidden.name if hidden.kind is Kind.TYPE else hidden.owner
+    interfaces = [one for one in _interfaces(cell) if owner in _implementations(cell, one)]
+    if not interfaces or hidden.kind not in (Kind.TYPE, Kind.FIELD, Kind.ARGUMENT):
+        return
+    own = [one for one in interfaces if hidden.kind is Kind.FIELD and hidden.name in one.fields]
+    root = f"all{(own or interfaces)[0].name}"
+    if hidden.kind is Kind.TYPE:
+        yield Question(f"{{ {root} {{ __typename ... on {WORD} {{ __typename }} }} }}")
+    else:
+        yield Question(f"{{ {root} {{ ... on {owner} {{ {selection} }} }} }}")
+    if own:
+        yield Question(f"{{ {root} {{ __typename {selection} }} }}")
+
+
+def _interfaces(cell: Cell) -> Iterator[GraphQLInterfaceType]:
+    types = cell.house.world.supergraph.public_schema.type_map.values()
+    return (one for one in types if isinstance(one, GraphQLInterfaceType))
+
+
+def _implementations(cell: Cell, interface: GraphQLInterfaceType) -> list[str]:
+    return [one.name for one in cell.house.world.supergraph.public_schema.get_possible_types(interface)]
 
 
 async def judge(cell: Cell, asked: Iterable[Question]) -> None:
     """An interface field that is visible is answered, without anything of the type that is hidden."""
     for question in asked:
-        shown = any(f"{type_}.{cell.hidden.name}" in cell.seen.visible for type_ in _interfaces(cell, question))
+        roots = [one.name for one in _interfaces(cell) if f"all{one.name} " in question.query]
+        shown = any(f"{name}.{cell.hidden.name}" in cell.seen.visible for name in roots)
         await (tells_nothing if shown and "... on" not in question.query else like_unknown)(cell, [question])
-
-
-def _interfaces(cell: Cell, question: Question) -> Iterator[str]:
-    for name, type_ in cell.house.world.supergraph.public_schema.type_map.items():
-        if isinstance(type_, GraphQLInterfaceType) and f"all{name} " in question.query:
-            yield name
 
 
 WAY = Way("interface", questions, judge, abstract=True)

@@ -36,9 +36,9 @@ def questions(cell: Cell) -> Iterator[Question]:
 
 
 def _is_lone(cell: Cell) -> bool:
-    """Whether no visible argument of the same type is called alike."""
-    start, end = f"{cell.hidden.owner}.", f"({cell.hidden.name}:)"
-    return not any(one.startswith(start) and one.endswith(end) for one in cell.seen.visible)
+    """Whether nothing else that is listed with it is called alike: no field of its type and no argument of those."""
+    start, names = f"{cell.hidden.owner}.", (f"({cell.hidden.name}:)", f".{cell.hidden.name}")
+    return not any(one.startswith(start) and one.endswith(names) for one in cell.seen.visible)
 
 
 WAY = Way("introspection", questions, like_unknown)

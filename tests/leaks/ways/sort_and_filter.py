@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from tests.leaks.asking import WORD, Question
 from tests.leaks.cells import Cell
+from tests.leaks.coordinates import Kind
 from tests.leaks.judging import like_unknown
 from tests.leaks.ways import Way
 
@@ -16,7 +18,7 @@ WRITTEN = {
     "OrderState.{}": f"state: orders(state: {WORD}) {{ totalCount }}",
     "Query.orders({}:)": f"orders({WORD}: 1) {{ totalCount }}",
 }
-BY_VARIABLE = {
+BY_VARIABLE: Mapping[str, tuple[str, str, Mapping[str, Any]]] = {
     "ProductSort.{}": ("$sort: ProductSort!", "sort: products(orderBy: $sort) { totalCount }", {"sort": WORD}),
     "ProductFilter.{}": ("$f: ProductFilter", "filter: products(filter: $f) { totalCount }", {"f": {WORD: 1}}),
     "OrderState.{}": ("$state: OrderState", "orders(state: $state) { totalCount }", {"state": WORD}),
@@ -25,6 +27,8 @@ BY_VARIABLE = {
 
 def questions(cell: Cell) -> Iterator[Question]:
     """Each probe where the name is hidden: many words stand for several things, and a visible sort may be called so."""
+    if cell.hidden.kind in (Kind.TYPE, Kind.DIRECTIVE):
+        return
     hidden = [place for place in WRITTEN if place.format(cell.hidden.name) not in cell.seen.visible]
     if hidden:
         yield Question(f"{{ {' '.join(WRITTEN[place] for place in hidden)} }}")

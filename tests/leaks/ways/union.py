@@ -23,8 +23,10 @@ def questions(cell: Cell) -> Iterator[Question]:
         if hidden.kind is Kind.TYPE and hidden.name in members:
             yield Question(f"{{ all{type_.name} {{ ... on {WORD} {{ __typename }} }} }}")
             yield Question(f"{{ all{type_.name} {{ __typename }} }}", secrets=(f'"{hidden.name}"',))
+            return
         elif hidden.kind in (Kind.FIELD, Kind.ARGUMENT) and hidden.owner in members:
             yield Question(f"{{ all{type_.name} {{ __typename ... on {hidden.owner} {{ {cell.place.selection} }} }} }}")
+            return
 
 
 async def judge(cell: Cell, asked: Iterable[Question]) -> None:
