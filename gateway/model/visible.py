@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from graphql import GraphQLSchema
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class VisibleSchema:
     """A pruned, closed public schema.
 

@@ -33,14 +33,22 @@ from gateway.model.visible import VisibleSchema
 from gateway.visibility.closure import close
 from gateway.visibility.closure.texts import hidden_mentions, names_hidden_value
 from gateway.visibility.coordinates import coordinates_of
+from gateway.visibility.shared_types import SharedTypes
 
 InputElement = TypeVar("InputElement", GraphQLArgument, GraphQLInputField)
 
 
-def visible_schema(schema: GraphQLSchema, allowed: frozenset[str]) -> VisibleSchema:
-    """The visible schema of somebody who is allowed these coordinates; the public schema stays as it is."""
-    visible = close(schema, allowed)
-    return VisibleSchema(_digest(visible), _Pruning(schema, visible).schema(), visible)
+def visible_schema(schema: GraphQLSchema, allowed: frozenset[str], shared: SharedTypes | None = None) -> VisibleSchema:
+    """The visible schema of somebody who is allowed these coordinates; the public schema stays as it is.
+
+    Types are taken from `shared` and put there; whoever shares holds its `building`.
+    """
+    return pruned(schema, close(schema, allowed), shared)
+
+
+def pruned(schema: GraphQLSchema, visible: frozenset[str], shared: SharedTypes | None = None) -> VisibleSchema:
+    """The same of coordinates that are closed already."""
+    return VisibleSchema(_digest(visible), _Pruning(schema, visible, shared).schema(), visible)
 
 
 def unrestricted(schema: GraphQLSchema) -> VisibleSchema:
@@ -56,16 +64,29 @@ def _digest(visible: frozenset[str]) -> str:
 class _Pruning:
     """One rebuilding of a schema; types refer to each other, so their parts are built when first asked for."""
 
-    def __init__(self, schema: GraphQLSchema, visible: frozenset[str]) -> None:
+    def __init__(self, schema: GraphQLSchema, visible: frozenset[str], shared: SharedTypes | None) -> None:
         self._source = schema
         self._visible = visible
+        self._shared = shared
+        keys = {} if shared is None else shared.keys(visible)
+        known = {} if shared is None else shared.known
+        self._keys = keys
         self._types = {
-            name: self._named(type_)
+            name: (name in keys and known.get(keys[name])) or self._named(type_)
             for name, type_ in schema.type_map.items()
             if name in visible and not is_introspection_type(type_)
         }
 
     def schema(self) -> GraphQLSchema:
+        built = self._built()
+        if self._shared is not None:
+            for name, type_ in self._types.items():
+                self._shared.known[self._keys[name]] = type_
+            # All parts are built. What builds them stays with the types, and must not keep the other types alive.
+            self._types, self._keys, self._visible = {}, {}, frozenset()
+        return built
+
+    def _built(self) -> GraphQLSchema:
         source = self._source
 
         def root(type_: GraphQLObjectType | None) -> GraphQLObjectType | None:

@@ -30,11 +30,12 @@ MENTION = re.compile(rf"\b({NAME})\.({NAME})(\({NAME}:\))?|`({NAME})`")
 
 def hidden_mentions(schema: GraphQLSchema, text: str | None, visible: frozenset[str]) -> list[str]:
     """The coordinates of the public schema that a text names although they are not visible."""
-    return [name for name in _mentions(schema, text or "") if name not in visible]
+    return [name for name in mentions(schema, text) if name not in visible]
 
 
-def _mentions(schema: GraphQLSchema, text: str) -> Iterator[str]:
-    for match in MENTION.finditer(text):
+def mentions(schema: GraphQLSchema, text: str | None) -> Iterator[str]:
+    """The coordinates of the public schema that a text names."""
+    for match in MENTION.finditer(text or ""):
         type_name, member, argument, quoted = match.groups()
         if quoted in schema.type_map:
             yield quoted
