@@ -43,12 +43,12 @@ def _unusable(files: PolicyFiles) -> list[Finding]:
     found = []
     for name in files.texts:
         path = PurePosixPath(name)
-        if path.as_posix() != name or path.is_absolute() or any(c in name for c in "\\\0\n"):
+        if path.as_posix() != name or not path.name or path.is_absolute() or any(c in name for c in "\\\0\n"):
             found.append(
                 Finding(name, 0, "this is no name inside the policy folder", "write it like cases/prices.yaml")
             )
         elif any(part.startswith(".") for part in path.parts):
             found.append(Finding(name, 0, "hidden files are not read", "begin no part of the name with a dot"))
-        elif any(parent.as_posix() in files.texts for parent in path.parents):
+        elif any(parent.name and parent.as_posix() in files.texts for parent in path.parents):
             found.append(Finding(name, 0, "a file of the name of its folder is there, too", "rename one of the two"))
     return found
