@@ -27,6 +27,7 @@ from werktor.node import BuildFailed
 from werktor.parts import remote_gateway, single_subgraph
 from werktor.policy_commands import policy
 from werktor.preview_example import preview_example
+from werktor.publish_commands import publishing
 from werktor.readme_blocks import PREVIEW, TABLE, with_block
 from werktor.settings import PORTS, ROOT, Settings, read_settings
 from werktor.visibility_table import visibility_table
@@ -36,6 +37,7 @@ commands = typer.Typer(no_args_is_help=True, add_completion=False, help="The gat
 serving = typer.Typer(no_args_is_help=True, help="Serve one part of the house in a process of its own.")
 pages = typer.Typer(no_args_is_help=True, help="The storefront.")
 commands.add_typer(serving, name="serve")
+policy.registered_commands += publishing.registered_commands
 commands.add_typer(policy, name="policy")
 commands.add_typer(pages, name="storefront")
 

@@ -111,11 +111,13 @@ class FolderStore:
         return self.history_folder
 
     def _current(self) -> Revision:
-        """Without a history the folder itself, as revision 0."""
+        """Without a history the folder itself, as revision 0; what an empty history is found with is revision 1."""
         if self.history_folder is None:
             return Revision(0, FOLDER, BY_HAND, self.now(), self._folder())
         newest = max(self.history_folder.revisions(), default=0)
-        return self._get(newest)
+        if newest == 0:
+            self.history_folder.add(Revision(1, FOLDER, BY_HAND, self.now(), self._folder()))
+        return self._get(newest or 1)
 
     def _get(self, number: int) -> Revision:
         found = self.history_folder.revision(number) if self.history_folder is not None else None

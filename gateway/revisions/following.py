@@ -24,24 +24,29 @@ MOST_OF_A_PROBLEM = 2_000
 
 @dataclass(slots=True)
 class Following:
-    """`number` is what this process serves. `pause` passes the time between two looks at what the others tell;
-    `seconds` bounds the waiting, `silent_seconds` is the age from which somebody's word means that he is gone."""
+    """`number` is what this process serves, 0 before that is told. `pause` passes the time between two looks at what
+    the others tell; `seconds` bounds the waiting, `silent_seconds` is the age from which a word means that its process
+    is gone."""
 
     process: str
     store: RevisionStore
     snapshots: Snapshots
-    number: int
     seconds: float
     silent_seconds: float
     log: FilteringBoundLogger
     pause: Callable[[], Awaitable[None]]
+    number: int = field(default=0, init=False)
     _refused: int | None = field(default=None, init=False)
     _problem: str | None = field(default=None, init=False)
     _is_heard: bool = field(default=True, init=False)
 
-    def follow(self, watch: Watch[PolicyFiles]) -> None:
-        """From now on each change that the watch takes is told, and before each wait that this process lives."""
+    def follow(self, watch: Watch[PolicyFiles], first: Seen[PolicyFiles]) -> None:
+        """From now on each change that the watch takes is told, and before each wait that this process lives.
+
+        `first` is what it serves already; that is told, and gets its number, when the watch begins.
+        """
         take, wait = watch.take, watch.wait
+        untold = [first]
 
         async def taken(seen: Seen[PolicyFiles]) -> bool:
             is_live = await take(seen)
@@ -49,6 +54,8 @@ class Following:
             return is_live
 
         async def waited() -> None:
+            if untold:
+                await self._took(untold.pop(), True)
             await self.tell()
             await wait()
 

@@ -16,7 +16,7 @@ from structlog.typing import FilteringBoundLogger
 from gateway.reloading import Watch, policies_watch
 from gateway.reloading.policies import Load
 from gateway.revisions.following import SILENT_POLLS, Following
-from gateway.revisions.opening import Opened, in_a_thread
+from gateway.revisions.opening import Opened
 from gateway.revisions.publishing import Publishing
 from gateway.revisions.revision import Follower
 from gateway.revisions.waking import Waking
@@ -62,16 +62,14 @@ def keep(
     log: FilteringBoundLogger,
     now: Callable[[], datetime],
 ) -> Keeping:
-    """Puts together what was opened, once that is served. Raises ConfigurationError for a history not to be written."""
+    """Puts together what was opened; nothing runs and nothing is written yet."""
     has_tables = options.policy_store_url is not None
     waking = Waking(options.policy_poll_seconds if has_tables else options.policy_check_seconds)
     store = opened.store
-    number = in_a_thread(partial(store.number_of, is_live=True), opened.seen) or 0
     following = Following(
         f"{socket.gethostname()}/{os.getpid()}",
         store,
         snapshots,
-        number,
         options.policy_follow_seconds,
         SILENT_POLLS * options.policy_poll_seconds,
         log,
@@ -91,5 +89,5 @@ def keep(
 
     publishing = Publishing(store, snapshots, follow, now, options.second_person)
     watch = policies_watch(store.source, opened.seen.revision, waking.wait, load, snapshots, metrics, log)
-    following.follow(watch)
+    following.follow(watch, opened.seen)
     return Keeping(publishing, watch, following, waking, announcements)

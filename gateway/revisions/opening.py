@@ -38,7 +38,7 @@ def open_store(options: PolicyOptions, now: Callable[[], datetime], load: Callab
         if folder is None:
             raise ConfigurationError("Name the folder of the policy files in 'policies'.")
         history = None if options.policy_history is None else FolderHistory(options.policy_history)
-        return in_a_thread(_first_look, FolderStore(FolderSource(folder), history, now))
+        return _in_a_thread(_first_look, FolderStore(FolderSource(folder), history, now))
     # Loaded where there is a database: SQLAlchemy takes memory that a gateway without one need not have.
     from gateway.revisions.database import Database
     from gateway.revisions.table_store import TableStore
@@ -54,14 +54,14 @@ def open_store(options: PolicyOptions, now: Callable[[], datetime], load: Callab
         await store.open(None if folder is None else partial(first, folder), now)
         return await _first_look(store)
 
-    return in_a_thread(opened, store)
+    return _in_a_thread(opened, store)
 
 
 async def _first_look(store: RevisionStore) -> Opened:
     return Opened(store, await store.source.look())
 
 
-def in_a_thread(run: Callable[[Given], Coroutine[Any, Any, Made]], given: Given) -> Made:
+def _in_a_thread(run: Callable[[Given], Coroutine[Any, Any, Made]], given: Given) -> Made:
     """Before anything is served, whether or not an event loop runs in this thread; raises ConfigurationError."""
     made: list[Made | ClientError | ConfigurationError] = []
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from gateway.reloading import FolderSource
+from gateway.revisions.folder_history import FolderHistory
 from gateway.revisions.folder_store import FolderStore
 from gateway.revisions.refusals import Conflict, StoreUnavailable
 from gateway.revisions.revision import Revision
@@ -73,6 +74,15 @@ async def test_a_slow_process_gives_no_number_to_what_the_folder_holds_no_more(t
     assert await _goes_live(store) == 2
     assert await store.number_of(slow, is_live=True) == 2
     assert [one.number for one in await store.history()] == [2, 1]
+
+
+async def test_what_an_empty_history_is_found_with_is_the_first_revision(tmp_path: Path) -> None:
+    folder = FolderSource(sound_folder(tmp_path / "policies"))
+    store = FolderStore(folder, FolderHistory(tmp_path / "history"), now)
+    assert not (tmp_path / "history").exists()
+    current = await store.current()
+    assert (current.number, current.author, await _goes_live(store)) == (1, "folder", 1)
+    assert [one.number for one in await store.history()] == [1]
 
 
 async def test_without_a_history_nothing_is_published_and_the_way_out_is_told(tmp_path: Path) -> None:

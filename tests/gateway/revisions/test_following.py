@@ -60,9 +60,9 @@ class Process:
             await asyncio.sleep(0)
 
         store = cast("RevisionStore", board)
-        self.following = Following(name, store, self.snapshots, 1, seconds, 15.0, make_logger(self.log), pause)
+        self.following = Following(name, store, self.snapshots, seconds, 15.0, make_logger(self.log), pause)
         self.watch: Watch[PolicyFiles] = Watch(cast("Any", self), self._take, self._wait, "1")
-        self.following.follow(self.watch)
+        self.following.follow(self.watch, Seen("1", lambda: PolicyFiles({})))
 
     looks = 1
     place = "here"
