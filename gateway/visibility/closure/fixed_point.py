@@ -1,4 +1,4 @@
-"""Applies the clauses one after the other until none takes anything away."""
+"""Applies the clauses one after the other until none changes anything."""
 
 from __future__ import annotations
 
@@ -25,14 +25,33 @@ Clause = Callable[[GraphQLSchema, frozenset[str]], frozenset[str]]
 def close(schema: GraphQLSchema, allowed: frozenset[str]) -> frozenset[str]:
     """The visible coordinates, types included, of somebody who is allowed these object fields, arguments and values.
 
-    Every clause only takes away, so an end is reached. Types that are empty go before interfaces are judged, because
-    an implementation that is hidden whole takes no field from its interface.
+    Types that are empty go before interfaces are judged, because an implementation that is hidden whole takes no field
+    from its interface. One may also go later, as nothing leads to it: then its interfaces are judged anew without it.
+    It does not come back, and otherwise every clause only takes away, so an end is reached.
     """
+    while True:
+        closed = _closed(schema, allowed)
+        left = allowed - _fields_of_hidden_implementations(schema, closed)
+        if left == allowed:
+            return closed
+        allowed = left
+
+
+def _closed(schema: GraphQLSchema, allowed: frozenset[str]) -> frozenset[str]:
     visible = with_output_values(schema, allowed) | _undecided(schema)
     closed = _until_nothing_changes(
         schema, visible, (_without_what_is_empty, without_partial_interface_fields, without_unreachable_types)
     )
     return _without_orphans(schema, closed)
+
+
+def _fields_of_hidden_implementations(schema: GraphQLSchema, visible: frozenset[str]) -> frozenset[str]:
+    return frozenset(
+        f"{name}.{field}"
+        for name, type_ in schema.type_map.items()
+        if isinstance(type_, GraphQLObjectType) and type_.interfaces and name not in visible
+        for field in type_.fields
+    )
 
 
 def _without_what_is_empty(schema: GraphQLSchema, visible: frozenset[str]) -> frozenset[str]:

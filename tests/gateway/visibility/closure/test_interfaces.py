@@ -40,3 +40,16 @@ def test_an_interface_between_interface_and_type_follows_too() -> None:
     visible = closed(sdl, hidden={"Tool.id"})
     assert {"Node", "Node.id", "Article.id", "Query.node"}.isdisjoint(visible)
     assert {"Article.sku", "Query.article"} <= visible
+
+
+def test_an_implementation_that_nothing_leads_to_does_not_count() -> None:
+    sdl = """
+    type Query { shelf: Named lost: Wrapper }
+    type Wrapper { box: Box }
+    interface Named { name: Int }
+    type Tool implements Named { name: Int }
+    type Box implements Named { name: Int size: Int }
+    """
+    seen = closed(sdl.replace("shelf: Named", "shelf: Tool"), hidden={"Query.lost", "Box.name"})
+    assert {"Named.name", "Tool.name"} <= seen
+    assert "Box" not in seen
