@@ -11,6 +11,7 @@ from gateway.visibility.casbin_reading import enforcer_of
 from gateway.visibility.case_reading import read_cases
 from gateway.visibility.checks import check
 from gateway.visibility.checks.broken_cases import broken_cases
+from gateway.visibility.checks.broken_orders import broken_orders
 from gateway.visibility.checks.decided_fields import undecided_fields
 from gateway.visibility.checks.known_names import unknown_in_rules
 from gateway.visibility.compiled import compile_axis, group_members
@@ -18,6 +19,7 @@ from gateway.visibility.coordinates import coordinates_of
 from gateway.visibility.files import PolicyFiles
 from gateway.visibility.findings import PolicyError
 from gateway.visibility.guarded import read_guarded
+from gateway.visibility.order_reading import read_orders
 from gateway.visibility.policies import Policies
 from gateway.visibility.pruning import unrestricted
 from gateway.visibility.reader import read_policy_lines
@@ -30,14 +32,15 @@ def load_policies(files: PolicyFiles, schema: GraphQLSchema, *, strict: bool) ->
     """Reads, lints and compiles policy files for a public schema.
 
     Raises PolicyError with file and line: strict for everything `check` finds, otherwise only for unreadable files,
-    unknown roles and groups, and cases that do not hold, so that schema and policies can be rolled out one after the
-    other; the rest is then in `warnings`.
+    unknown roles and groups, and cases and orders that do not hold, so that schema and policies can be rolled out one
+    after the other; the rest is then in `warnings`.
     """
     policies = compiled_policies(files, schema)
     if strict:
         findings = check(policies, schema)
     else:
-        findings = tuple(broken_cases(policies, unrestricted(schema).coordinates | policies.coordinates.operations))
+        everything = unrestricted(schema).coordinates | policies.coordinates.operations
+        findings = (*broken_cases(policies, everything), *broken_orders(policies))
         policies = replace(policies, warnings=(*unknown_in_rules(policies), *undecided_fields(policies)))
     if findings:
         raise PolicyError(findings)
@@ -58,5 +61,6 @@ def compiled_policies(files: PolicyFiles, schema: GraphQLSchema) -> Policies:
         groups=groups,
         schemas=VisibleSchemas(schema, coordinates),
         cases=read_cases(files),
+        orders=read_orders(files),
         guarded=read_guarded(files),
     )

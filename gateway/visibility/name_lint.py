@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from gateway.visibility.findings import Finding
+from gateway.visibility.nearest import or_nearest
 from gateway.visibility.rules import EVERYONE, Membership, Rule
 
 
@@ -17,29 +18,27 @@ def name_findings(
     known_groups = {one.of for one in groups}
     for membership in roles:
         if ":" not in membership.member and membership.member not in known_roles:
-            yield _unknown_role(membership.member, membership)
+            yield _unknown_role(membership.member, membership, known_roles)
     for membership in groups:
         if membership.member.startswith("@") and membership.member not in known_groups:
-            yield _unknown_group(membership.member, membership)
+            yield _unknown_group(membership.member, membership, known_groups)
     for rule in rules:
         if rule.role not in known_roles:
-            yield _unknown_role(rule.role, rule)
+            yield _unknown_role(rule.role, rule, known_roles)
         if rule.pattern.startswith("@") and rule.pattern not in known_groups:
-            yield _unknown_group(rule.pattern, rule)
+            yield _unknown_group(rule.pattern, rule, known_groups)
     yield from _circles(roles)
     yield from _circles(groups)
 
 
-def _unknown_role(name: str, where: Rule | Membership) -> Finding:
-    return Finding(
-        where.place.file, where.place.line, f"nobody holds the role {name!r}", "define it by a g line in roles.csv"
-    )
+def _unknown_role(name: str, where: Rule | Membership, known: Iterable[str]) -> Finding:
+    way_out = or_nearest("define it by a g line in roles.csv", name, known)
+    return Finding(where.place.file, where.place.line, f"nobody holds the role {name!r}", way_out)
 
 
-def _unknown_group(name: str, where: Rule | Membership) -> Finding:
-    return Finding(
-        where.place.file, where.place.line, f"the field group {name!r} is empty", "fill it by g2 lines in fields.csv"
-    )
+def _unknown_group(name: str, where: Rule | Membership, known: Iterable[str]) -> Finding:
+    way_out = or_nearest("fill it by g2 lines in fields.csv", name, known)
+    return Finding(where.place.file, where.place.line, f"the field group {name!r} is empty", way_out)
 
 
 def _circles(memberships: Sequence[Membership]) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from gateway.model.visible import VisibleSchema
 from gateway.visibility.cases import Case
 from gateway.visibility.compiled import CompiledAxis, CompiledRule
 from gateway.visibility.coordinates import Coordinates
+from gateway.visibility.declared_orders import DeclaredOrder
 from gateway.visibility.findings import Finding
 from gateway.visibility.guarded import Guarded
 from gateway.visibility.role_table import RoleTable
@@ -34,6 +35,7 @@ class Policies:
     groups: Mapping[str, frozenset[str]] = field(repr=False)
     schemas: VisibleSchemas = field(repr=False)
     cases: tuple[Case, ...] = field(default=(), repr=False)
+    orders: tuple[DeclaredOrder, ...] = field(default=(), repr=False)
     guarded: Guarded = field(default=Guarded(), repr=False)
     warnings: tuple[Finding, ...] = field(default=(), repr=False)
 

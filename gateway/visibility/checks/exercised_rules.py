@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gateway.visibility.cases import Case
+from gateway.visibility.checks.shadowed_rules import shadows
 from gateway.visibility.compiled import CompiledAxis, CompiledRule
 from gateway.visibility.findings import Finding
 from gateway.visibility.policies import Policies
@@ -13,10 +14,11 @@ from gateway.visibility.subjects import subjects_of
 
 
 def unexercised_rules(policies: Policies) -> Iterator[Finding]:
-    """Rules that no case would miss; a rule that only repeats others is one of them."""
+    """Rules that no case would miss, but not those that a broader rule shadows, which tells more."""
+    shadowed = shadows(policies)
     exercised = {compiled for case in policies.cases for compiled in _missed_by(policies, case)}
     for compiled in policies.rules():
-        if compiled.bits and compiled not in exercised:
+        if compiled.bits and compiled not in exercised and compiled not in shadowed:
             rule = compiled.rule
             reason = f"no case would miss {rule.axis.value}, {rule.role}, {rule.pattern}"
             way_out = "write a case for what only this rule decides, or delete the rule"

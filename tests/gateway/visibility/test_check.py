@@ -137,7 +137,11 @@ def test_a_rule_that_repeats_another_is_found(tmp_path: Path) -> None:
     cases = CASES.replace("sees: [Product.price,", "sees: [Product.name, Product.price,")
     found = findings(tmp_path, rules=f"p, dealer, Product.name, read, allow{RULES}", cases=cases)
     assert [(finding.line, finding.reason) for finding in found] == [
-        (1, "no case would miss p, dealer, Product.name"),
+        (
+            1,
+            "Product.name is decided for dealer already by Product.name (rules.csv:3) for visitor, "
+            "whose rights dealer has",
+        ),
     ]
 
 
