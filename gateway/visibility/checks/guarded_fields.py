@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from graphql import GraphQLObjectType, GraphQLSchema, get_named_type
 
+from gateway.visibility.checks.deciding_places import place_deciding
 from gateway.visibility.findings import Finding
 from gateway.visibility.policies import Policies
 
 
 def ungrouped_fields(policies: Policies, schema: GraphQLSchema) -> Iterator[Finding]:
-    """Guarded object fields outside of all groups."""
+    """Guarded object fields outside of all groups, told where they are ruled in passing."""
     grouped = frozenset[str]().union(*policies.groups.values())
     for coordinate in policies.coordinates.fields:
         type_name, field_name = coordinate.split(".")
@@ -19,9 +20,10 @@ def ungrouped_fields(policies: Policies, schema: GraphQLSchema) -> Iterator[Find
         if not isinstance(type_, GraphQLObjectType) or coordinate in grouped:
             continue
         if policies.guarded.covers(coordinate, get_named_type(type_.fields[field_name].type).name):
+            place = place_deciding(policies, coordinate)
             yield Finding(
-                "schema",
-                0,
+                place.file,
+                place.line,
                 f"{coordinate} is a guarded field and belongs to no group",
                 "put it into a group of fields.csv, or among the exceptions of guarded.yaml with the reason",
             )

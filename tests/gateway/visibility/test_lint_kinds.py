@@ -1,0 +1,291 @@
+"""Each kind of wrong edit of the policy files: what is said about it and where, and that it does not go live."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from graphql import build_schema
+
+from gateway.visibility import Finding, PolicyError
+from gateway.visibility.files import PolicyFiles
+from gateway.visibility.loading import load_policies
+from tests.kit.public_schema import POLICY_FOLDER
+from tests.kit.served import RULES as SERVED_RULES
+from tests.kit.served import Served
+
+SCHEMA = build_schema("""
+type Query { product: Product sorted(by: Sort): Int }
+type Product { name: String price: Money stock: Int }
+type Money { amount: Int }
+type Mutation { correct: Int }
+enum Sort { NAME MARGIN }
+""")
+SOUND = {
+    "roles.csv": "g, kind:visitor, visitor\ng, kind:dealer, dealer\ng, dealer, visitor\ng, function:all, all\n",
+    "fields.csv": "g2, Product.price, @prices\ng2, Money.amount, @prices\ng2, Product.stock, @stock\n",
+    "rules.csv": (
+        "p, visitor, Query.product, read, allow\np, visitor, Query.sorted, read, allow\n"
+        "p, visitor, Product.name, read, allow\np, dealer, @prices, read, allow\np, dealer, @stock, read, allow\n"
+        "p, dealer, Mutation.correct, call, allow\n"
+    ),
+    "functions.csv": "p2, all, *, read, allow\np2, all, *, call, allow\n",
+    "guarded.yaml": "types: [Money]\nfields: ['*.stock']\nexcept: {}\n",
+    "subsets.yaml": (
+        "- order: a visitor sees no more than a dealer\n  sentence: every row of visitor is one of dealer\n"
+        '  lesser: {claims: ["kind:visitor"]}\n  greater: {claims: ["kind:dealer"]}\n'
+    ),
+    "cases/a.yaml": (
+        '- case: a visitor sees the name\n  sentence: everybody may know it\n  viewer: {claims: ["kind:visitor"]}\n'
+        "  sees: [Query.product, Query.sorted, Product.name]\n  does_not_see: [Product.price]\n"
+        '- case: a dealer sees more\n  sentence: dealers may know more\n  viewer: {claims: ["kind:dealer"]}\n'
+        "  sees: [Product.price, Product.stock, Mutation.correct]\n"
+    ),
+}
+END = "\x00"
+BROADER = "delete this rule, or make the broader one narrower"
+MISSED = "write a case for what only this rule decides, or delete the rule"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Text of a file put in place of other text (at the end without one), and the finding it brings.
+
+    A running gateway bears some edits with a warning, so that schema and policies can be rolled out one after the
+    other (`borne`), and does not look for some that change nobody's rights (`unseen`); publishing looks for all.
+    """
+
+    file: str
+    new: str
+    finding: Finding
+    old: str = END
+    borne: bool = False
+    unseen: bool = False
+    also: tuple[str, str, str] | None = None
+    """A second change: file, old and new text."""
+
+    def files(self) -> PolicyFiles:
+        texts = {"model.conf": (POLICY_FOLDER / "model.conf").read_text(encoding="utf-8"), **SOUND}
+        for file, old, new in [(self.file, self.old, self.new), *([self.also] if self.also else [])]:
+            assert old in texts[file] + END
+            texts[file] = (texts[file] + END).replace(old, new, 1).replace(END, "")
+        return PolicyFiles(texts)
+
+
+def rule(line: str, reason: str, way_out: str, *, borne: bool = False, unseen: bool = False) -> Edit:
+    """One line more in the rule file."""
+    return Edit("rules.csv", line + "\n", Finding("rules.csv", 7, reason, way_out), borne=borne, unseen=unseen)
+
+
+EDITS = {
+    "a trailing comment": rule(
+        "p, everyone, Product.stock, read, deny # until Monday",
+        "a comment after a rule would become part of it",
+        "put the comment on a line of its own",
+    ),
+    "quotes": rule(
+        'p, dealer, "Product.stock", read, allow',
+        "Casbin reads quotes as part of the word",
+        "write the words without quotes",
+    ),
+    "a word too few": rule(
+        "p, dealer, Product.stock, read",
+        "a p line has 4 words after its key, this one 3",
+        "write p, role, coordinate, action, effect",
+    ),
+    "a word too many": rule(
+        "p, dealer, Product.stock, read, allow, allow",
+        "a p line has 4 words after its key, this one 5",
+        "write p, role, coordinate, action, effect",
+    ),
+    "an unknown role": rule(
+        "p, daeler, Product.stock, read, allow",
+        "nobody holds the role 'daeler'",
+        "write dealer, or define it by a g line in roles.csv",
+    ),
+    "an unknown role that has the rights of another": Edit(
+        "roles.csv",
+        "g, daeler, visitor\n",
+        Finding(
+            "roles.csv", 5, "nobody holds the role 'daeler'", "write dealer, or define it by a g line in roles.csv"
+        ),
+    ),
+    "an unknown group": rule(
+        "p, dealer, @price, read, allow",
+        "the field group '@price' is empty",
+        "write @prices, or fill it by g2 lines in fields.csv",
+    ),
+    "deny outside of everyone": rule(
+        "p, dealer, Product.stock, read, deny",
+        "deny is reserved for the role everyone, here it names 'dealer'",
+        "a person with two roles has the rights of both: take the allow away instead",
+    ),
+    "an unknown coordinate": rule(
+        "p, dealer, Product.stok, read, allow",
+        "Product.stok names nothing of the schema that one could read",
+        "write Product.stock, or correct the action, or delete the rule",
+        borne=True,
+    ),
+    "a coordinate with the wrong action": rule(
+        "p, dealer, Mutation.correct, read, allow",
+        "Mutation.correct names nothing of the schema that one could read",
+        "write call, or name another coordinate",
+        borne=True,
+    ),
+    "an unknown coordinate in a group": Edit(
+        "fields.csv",
+        "g2, Product.prise, @prices\n",
+        Finding("fields.csv", 4, "the schema has no Product.prise", "write Product.price, or delete the line"),
+        borne=True,
+    ),
+    "a rule that a broader one shadows": rule(
+        "p, dealer, Product.stock, read, allow",
+        "Product.stock is decided for dealer already by @stock (rules.csv:5)",
+        BROADER,
+        unseen=True,
+    ),
+    "a rule that an inherited one shadows": rule(
+        "p, dealer, Product.name, read, allow",
+        "Product.name is decided for dealer already by Product.name (rules.csv:3) for visitor, whose rights dealer has",
+        BROADER,
+        unseen=True,
+    ),
+    "a rule that no case would miss": rule(
+        "p, dealer, Sort.MARGIN, read, allow", "no case would miss p, dealer, Sort.MARGIN", MISSED, unseen=True
+    ),
+    "an undecided coordinate": Edit(
+        "rules.csv",
+        "",
+        Finding(
+            "rules.csv",
+            1,
+            "no rule decides Query.sorted",
+            "say in a rule file who may see it, or put it into a group of fields.csv",
+        ),
+        old="p, visitor, Query.sorted, read, allow\n",
+        also=("cases/a.yaml", "Query.sorted, ", ""),
+        borne=True,
+    ),
+    "money outside of all groups": Edit(
+        "fields.csv",
+        "",
+        Finding(
+            "rules.csv",
+            7,
+            "Product.price is a guarded field and belongs to no group",
+            "put it into a group of fields.csv, or among the exceptions of guarded.yaml with the reason",
+        ),
+        old="g2, Product.price, @prices\n",
+        also=("rules.csv", END, "p, dealer, Product.price, read, allow\n"),
+        unseen=True,
+    ),
+    "a case that does not hold": Edit(
+        "rules.csv",
+        "p, visitor, @prices, read, allow\n",
+        Finding(
+            "cases/a.yaml",
+            1,
+            "the case 'a visitor sees the name' does not hold: its viewer sees Product.price",
+            "keep the promise 'everybody may know it' in the rules, or change the case if the promise has changed",
+        ),
+    ),
+    "an order that does not hold": Edit(
+        "roles.csv",
+        "g, function:all, all\n",
+        Finding(
+            "subsets.yaml",
+            1,
+            "the order 'a visitor sees no more than a dealer' does not hold: the lesser sees "
+            "Product.name, Query.product, Query.sorted, Query.sorted(by:), Sort.MARGIN, Sort.NAME",
+            "keep the promise 'every row of visitor is one of dealer' in the rules, "
+            "or change the order if the promise has changed",
+        ),
+        old="g, dealer, visitor\ng, function:all, all\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", EDITS)
+def test_a_wrong_edit_is_found_with_file_line_reason_and_way_out(kind: str) -> None:
+    edit = EDITS[kind]
+    with pytest.raises(PolicyError) as refused:
+        load_policies(edit.files(), SCHEMA, strict=True)
+    assert edit.finding in refused.value.findings, str(refused.value)
+
+
+@pytest.mark.parametrize("kind", [kind for kind, edit in EDITS.items() if not (edit.borne or edit.unseen)])
+def test_a_running_gateway_refuses_it_too(kind: str) -> None:
+    edit = EDITS[kind]
+    with pytest.raises(PolicyError) as refused:
+        load_policies(edit.files(), SCHEMA, strict=False)
+    assert edit.finding in refused.value.findings
+
+
+@pytest.mark.parametrize("kind", [kind for kind, edit in EDITS.items() if edit.borne])
+def test_a_running_gateway_bears_what_schema_and_policies_may_differ_in(kind: str) -> None:
+    edit = EDITS[kind]
+    assert edit.finding in load_policies(edit.files(), SCHEMA, strict=False).warnings
+
+
+@pytest.mark.parametrize("kind", [kind for kind, edit in EDITS.items() if edit.unseen])
+def test_what_changes_nobodys_rights_is_left_to_the_check(kind: str) -> None:
+    edited = load_policies(EDITS[kind].files(), SCHEMA, strict=False)
+    assert edited.warnings == ()
+
+
+def test_the_files_are_sound_before_the_edits() -> None:
+    sound = Edit("rules.csv", "", Finding("", 0, "", "")).files()
+    assert load_policies(sound, SCHEMA, strict=True).warnings == ()
+
+
+CASE = """
+- case: a visitor sees no author
+  sentence: authors are for dealers
+  viewer: {claims: ["kind:visitor"]}
+  does_not_see: [Review.author]
+"""
+ORDER = """
+- order: a visitor sees no more than a till
+  sentence: tills are ours
+  lesser: {claims: ["kind:visitor"]}
+  greater: {claims: ["kind:unknown"]}
+"""
+SHOWN = "p, visitor, Product.list, read, allow\n"
+"""What each edit below would bring beside its mistake."""
+WRONG = {
+    "a trailing comment": {"rules.csv": SERVED_RULES + SHOWN + "p, everyone, Product.sku, read, deny # Monday\n"},
+    "quotes": {"rules.csv": SERVED_RULES + SHOWN + 'p, visitor, "Product.sku", read, allow\n'},
+    "a word too few": {"rules.csv": SERVED_RULES + SHOWN + "p, visitor, Product.sku, read\n"},
+    "an unknown role": {"rules.csv": SERVED_RULES + SHOWN + "p, visiter, Product.list, read, allow\n"},
+    "an unknown group": {"rules.csv": SERVED_RULES + SHOWN + "p, visitor, @lists, read, allow\n"},
+    "deny outside of everyone": {"rules.csv": SERVED_RULES + SHOWN + "p, visitor, Product.sku, read, deny\n"},
+    "a case that does not hold": {
+        "rules.csv": SERVED_RULES + SHOWN + "p, visitor, Review.author, read, allow\np, visitor, *, read, allow\n",
+        "cases/a.yaml": CASE,
+    },
+    "an order that does not hold": {"rules.csv": SERVED_RULES + SHOWN, "subsets.yaml": ORDER},
+}
+
+
+@pytest.mark.parametrize("kind", WRONG)
+async def test_no_wrong_edit_goes_live(served: Served, kind: str) -> None:
+    assert served.settings.policies is not None
+    before = (await served.http.get("/health/ready")).json()["policies"]
+    for name, text in WRONG[kind].items():
+        path = served.settings.policies / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    for _ in range(2):
+        await served.gateway.watches["policies"].look_again()
+    assert (await served.http.get("/health/ready")).json()["policies"] == before
+    assert any(f"{list(WRONG[kind])[-1]}:" in entry.get("problem", "") for entry in served.logged())
+    assert "errors" in await served.ask("{ products(first: 1) { list } }")
+    assert "gateway_policies_broken 1.0" in (await served.http.get("/metrics")).text
+
+
+async def test_without_its_mistake_the_edit_goes_live(served: Served) -> None:
+    assert served.settings.policies is not None
+    (served.settings.policies / "rules.csv").write_text(SERVED_RULES + SHOWN, encoding="utf-8")
+    for _ in range(2):
+        await served.gateway.watches["policies"].look_again()
+    assert (await served.ask("{ products(first: 1) { list } }"))["data"] == {"products": [{"list": 100}]}
