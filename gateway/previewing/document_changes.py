@@ -31,8 +31,9 @@ from gateway.visibility.known_audiences import KnownAudience
 class DocumentChange:
     """One operation of a stored document, for audiences that notice the same.
 
-    `gains` and `loses` are response paths, keys joined by dots, without indices, and what can be given in a variable:
-    `$orderBy: ProductSort.MARGIN`. `stops`: it is refused whole from then on; `starts`: it was until then.
+    `gains` and `loses` are response paths, keys joined by dots, without indices, with the type where only objects of
+    one are meant (`found.<Product>.name`), and what can be given in a variable: `$orderBy: ProductSort.MARGIN`.
+    `stops`: it is refused whole from then on; `starts`: it was until then.
     """
 
     name: str
@@ -109,7 +110,7 @@ def _answered(
 def _told(selections: Iterable[Selection], path: str) -> Iterator[str]:
     for one in selections:
         if not isinstance(one, Field):
-            yield from _told(one.selections, path)
+            yield from _told(one.selections, f"{path}.<{one.type_name}>")
         elif not one.hidden:
             here = f"{path}.{one.key}" if path else one.key
             yield here

@@ -58,11 +58,15 @@ FUNCTIONS = "p2, all, *, read, allow\np2, all, *, call, allow\np2, all, *, subsc
 Load = Callable[[str], Policies]
 
 
+def graph_of(sdl: str, texts: dict[str, str]) -> SupergraphPart:
+    supergraph = expect_valid(shop=sdl)
+    documents = stored_documents(json.dumps(texts), "manifest", supergraph.public_schema)
+    return SupergraphPart(supergraph, documents, limits=Limits.of(Settings()), cache_bytes=0)
+
+
 @pytest.fixture(scope="module")
 def graph() -> SupergraphPart:
-    supergraph = expect_valid(shop=SDL)
-    documents = stored_documents(json.dumps(DOCUMENTS), "manifest", supergraph.public_schema)
-    return SupergraphPart(supergraph, documents, limits=Limits.of(Settings()), cache_bytes=0)
+    return graph_of(SDL, DOCUMENTS)
 
 
 @pytest.fixture
@@ -150,6 +154,23 @@ def test_a_stored_document_that_loses_is_told_with_the_paths_that_become_null(
         (),
         ("first.cost",),
     )
+
+
+def test_a_path_that_is_null_for_objects_of_one_type_alone_is_told_with_the_type(tmp_path: Path) -> None:
+    graph = graph_of(
+        "type Query { found: [Any] } union Any = Thing | Maker type Thing { name: String } type Maker { name: String }",
+        {"1": "query Search { found { ... on Thing { name } ... on Maker { name } } }"},
+    )
+    rules = (
+        "p, visitor, Query.found, read, allow\np, visitor, Thing.name, read, allow\np, visitor, Maker.name, read, allow"
+    )
+    before, after = (
+        policies_for(tmp_path / name, graph.supergraph.public_schema, text)
+        for name, text in (("before", rules), ("after", rules.replace("visitor, Maker", "dealer, Maker")))
+    )
+    assert [(one.title, one.loses) for one in made(graph, before, after).documents] == [
+        ("visitor", ("found.<Maker>.name",))
+    ]
 
 
 @pytest.mark.parametrize(
