@@ -60,8 +60,9 @@ def _lines(explanation: Explanation) -> Iterator[str]:
     if explanation.closed_by is not None:
         yield f"  hidden although no rule stands against it: {explanation.closed_by}"
     if explanation.missing:
-        yield "What would have to change:"
-        yield from (f"  {one}" for one in explanation.missing)
+        needed = sum(not one.startswith("or ") for one in explanation.missing)
+        yield "What would have to change, all of it:" if needed > 1 else "What would have to change:"
+        yield from (f"  {'  ' if one.startswith('or ') else ''}{one}" for one in explanation.missing)
 
 
 def _verdict_lines(verdict: Verdict) -> Iterator[str]:
