@@ -59,6 +59,10 @@ class FetchedKeys:
     """The keys published at a URL; a new one is noticed by its unknown id, one that was taken back by looking again."""
 
     def __init__(self, url: str, *, now: Callable[[], float] = time.monotonic) -> None:
+        # Loaded where keys are fetched, as everybody else spares its memory; and before requests wait for it.
+        import aiohttp
+
+        self._http = aiohttp
         self._url = url
         self._now = now
         self._keys: dict[str, PublicKey] = {}
@@ -108,16 +112,14 @@ class FetchedKeys:
 
     async def _fetch(self) -> dict[str, PublicKey] | None:
         """None when the issuer cannot be reached or does not answer with keys."""
-        import aiohttp  # loaded where keys are fetched: everybody else spares its memory
-
         try:
-            timeout = aiohttp.ClientTimeout(total=FETCH_SECONDS)
+            timeout = self._http.ClientTimeout(total=FETCH_SECONDS)
             async with (
-                aiohttp.ClientSession(timeout=timeout, raise_for_status=True) as session,
+                self._http.ClientSession(timeout=timeout, raise_for_status=True) as session,
                 session.get(self._url) as response,
             ):
                 return keys_by_id((await response.json(content_type=None))["keys"])
-        except (aiohttp.ClientError, TimeoutError, KeyError, TypeError, ValueError):
+        except (self._http.ClientError, TimeoutError, KeyError, TypeError, ValueError):
             return None
 
 
