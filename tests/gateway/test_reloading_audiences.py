@@ -21,13 +21,13 @@ PRICED = GraphQLRequest("{ products(first: 1) { sku price } }", None, None)
 def built(monkeypatch: pytest.MonkeyPatch) -> list[VisibleSchema]:
     """Every visible schema that is built."""
     found: list[VisibleSchema] = []
-    build = visible_schemas.visible_schema
+    build = visible_schemas.pruned
 
     def noting(*arguments: Any) -> VisibleSchema:
         found.append(build(*arguments))
         return found[-1]
 
-    monkeypatch.setattr(visible_schemas, "visible_schema", noting)
+    monkeypatch.setattr(visible_schemas, "pruned", noting)
     return found
 
 
