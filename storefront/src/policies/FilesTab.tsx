@@ -32,7 +32,7 @@ export function FilesTab({ live, editing }: { live: LiveFiles; editing: Editing 
   const view = views.find((known) => known === address.get("view")) ?? "text";
   const isEdited = editing.edited.length > 0;
   const checks = live.operations.includes("check");
-  const publishes = live.operations.includes("publish") && live.revision !== null;
+  const publishes = live.operations.includes("publish") && isKept(live);
   const check = useCheck(editing.files, isEdited && checks);
   const moved = isEdited && editing.base !== (live.revision?.number ?? 0);
   const show = (wanted: string) => setAddress((before) => {
@@ -86,13 +86,18 @@ export function FilesTab({ live, editing }: { live: LiveFiles; editing: Editing 
         <div className="files-after">
           <CheckState check={check} />
           <Stack>
-            <Unsaved editing={editing} numbered={live.revision !== null} />
+            <Unsaved editing={editing} numbered={isKept(live)} />
             {publishes && <PublishPanel editing={editing} check={check} moved={moved} done={setOutcome} />}
           </Stack>
         </div>
       ) : checks && !outcome && view === "text" && <Text size="sm" c="dimmed">{t("policies.files.unchanged")}</Text>}
     </Stack>
   );
+}
+
+/** Whether revisions are kept here: without, nothing can be published or brought back. */
+function isKept({ revision }: LiveFiles): boolean {
+  return revision !== null && revision.number > 0;
 }
 
 /** Rules and roles first, the cases that prove them after. */

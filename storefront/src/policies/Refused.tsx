@@ -15,7 +15,7 @@ interface Props {
 export function Refused({ error, again, conflict }: Props) {
   const { t } = useTranslation();
   if (!(error instanceof PolicyRefusal)) return <Failure error={error} again={again} />;
-  if (!error.nothingRan) return <><Alert color="orange" role="alert" title={t("policies.publish.unknown")}>{t("policies.publish.unknownText")}</Alert><Failure error={error} again={again} /></>;
+  if (!error.nothingChanged) return <><Alert color="orange" role="alert" title={t("policies.publish.unknown")}>{t("policies.publish.unknownText")}</Alert><Failure error={error} again={again} /></>;
   return (
     <Alert color="red" role="alert" title={t("policies.publish.refused")} data-testid="refused">
       {error.conflict ? (conflict ?? error.message) : error.findings.length > 0 ? t("policies.publish.refusedText") : error.message}

@@ -113,6 +113,11 @@ export class PolicyRefusal extends GatewayError {
     return this.code === "POLICY_CONFLICT";
   }
 
+  /** Nothing was published: refused before, or there was nothing to keep it in. */
+  get nothingChanged(): boolean {
+    return this.nothingRan || this.code === "POLICY_STORE_UNAVAILABLE";
+  }
+
   get forbidden(): boolean {
     return this.code === "FORBIDDEN" || this.code === "NOT_FOUND";
   }
