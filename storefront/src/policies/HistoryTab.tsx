@@ -1,6 +1,6 @@
 import { Badge, Button, Center, Group, Loader, Paper, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../catalogue/formats";
 import { Quiet } from "../ordering/Quiet";
@@ -43,7 +43,7 @@ export function HistoryTab({ live, me }: { live: LiveFiles; me: string }) {
         <Stack component="section" gap="sm" aria-labelledby="revisions">
           <Title order={2} size="h4" id="revisions">{t("policies.history.revisions")}</Title>
           {revisions.map((revision, index) => (
-            <RevisionCard key={revision.number} revision={revision} current={index === 0}>
+            <RevisionCard key={revision.number} revision={revision} me={me} current={index === 0}>
               {index > 0 && live.operations.includes("rollback") && (
                 <Button size="xs" variant="default" aria-label={t("policies.history.rollBackTo", { number: revision.number })} onClick={() => setBack(revision)}>{t("policies.history.rollBack")}</Button>
               )}
@@ -59,7 +59,14 @@ export function HistoryTab({ live, me }: { live: LiveFiles; me: string }) {
   );
 }
 
-function RevisionCard({ revision, current, children }: { revision: Revision; current: boolean; children: React.ReactNode }) {
+interface CardProps {
+  revision: Revision;
+  me: string;
+  current: boolean;
+  children: ReactNode;
+}
+
+function RevisionCard({ revision, me, current, children }: CardProps) {
   const { t } = useTranslation();
   const { moment } = useFormats();
   const [open, setOpen] = useState(false);
@@ -74,7 +81,7 @@ function RevisionCard({ revision, current, children }: { revision: Revision; cur
             {restores != null && <Badge className="state" variant="light" color="yellow">{t("policies.history.restores", { number: restores })}</Badge>}
           </Group>
           <Text size="sm" className="anywhere">{reason}</Text>
-          <Text size="xs" c="dimmed" className="anywhere">{moment(at)} · {author === FOLDER ? t("policies.history.folder") : t("policies.history.by", { author })}{approvedBy && ` · ${t("policies.history.approvedBy", { author: approvedBy })}`}</Text>
+          <Text size="xs" c="dimmed" className="anywhere">{moment(at)} · {author === FOLDER ? t("policies.history.folder") : author === me ? t("policies.history.byYou") : t("policies.history.by", { author })}{approvedBy && ` · ${t("policies.history.approvedBy", { author: approvedBy })}`}</Text>
         </div>
         {children}
       </Group>

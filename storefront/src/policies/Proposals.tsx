@@ -1,5 +1,5 @@
 import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../catalogue/formats";
 import type { Outcome, Proposal } from "./api";
@@ -56,7 +56,7 @@ export function Proposals({ proposals, me, operations, done }: Props) {
   );
 }
 
-function ProposalCard({ proposal, children }: { proposal: Proposal; children: React.ReactNode }) {
+function ProposalCard({ proposal, children }: { proposal: Proposal; children: ReactNode }) {
   const { t } = useTranslation();
   const { moment } = useFormats();
   const { number, author, reason, at, widens } = proposal;

@@ -32,7 +32,7 @@ export function Unsaved({ editing, numbered }: { editing: Editing; numbered: boo
               <Button size="xs" variant="default" onClick={() => setAsked(null)}>{t("policies.files.keep")}</Button>
             </Group>
           </div>
-        ) : editing.edited.length > 1 && <Quiet onClick={() => setAsked(editing.edited)}>{t("policies.files.discardAll")}</Quiet>}
+        ) : editing.edited.length > 1 && <div><Quiet onClick={() => setAsked(editing.edited)}>{t("policies.files.discardAll")}</Quiet></div>}
       </Stack>
     </Alert>
   );

@@ -37,7 +37,7 @@ export const policies = {
     },
     history: {
       revisions: "Stände", number: "Stand {{number}}", current: "gilt", restores: "stellt Stand {{number}} wieder her", none: "Noch kein Stand wurde veröffentlicht", show: "Unterschied zeigen", showOf: "Unterschied von Stand {{number}} zeigen", hide: "Unterschied verbergen", noDifference: "Kein Unterschied zum Stand davor.",
-      rollBack: "Zurück zu diesem Stand", rollBackTo: "Zurück zu Stand {{number}}", rollBackText: "Die Dateien von Stand {{number}} werden als neuer Stand veröffentlicht.", cancel: "Abbrechen", by: "von {{author}}", folder: "im Ordner bearbeitet", approvedBy: "zugestimmt hat {{author}}",
+      rollBack: "Zurück zu diesem Stand", rollBackTo: "Zurück zu Stand {{number}}", rollBackText: "Die Dateien von Stand {{number}} werden als neuer Stand veröffentlicht.", cancel: "Abbrechen", by: "von {{author}}", byYou: "von Ihnen", folder: "im Ordner bearbeitet", approvedBy: "zugestimmt hat {{author}}",
     },
     proposals: { title: "Vorschläge", one: "Vorschlag {{number}}", own: "Ihr Vorschlag: zustimmen muss jemand anders.", approve: "Zustimmen", approveOf: "Vorschlag {{number}} zustimmen", reject: "Ablehnen", rejectOf: "Vorschlag {{number}} ablehnen", rejectText: "Der geltende Stand bleibt.", rejected: "Vorschlag {{number}} ist abgelehnt." },
     why: {

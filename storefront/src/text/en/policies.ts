@@ -40,7 +40,7 @@ export const policies: Texts<typeof german> = {
     },
     history: {
       revisions: "Revisions", number: "Revision {{number}}", current: "live", restores: "restores revision {{number}}", none: "No revision was published yet", show: "Show the difference", showOf: "Show the difference of revision {{number}}", hide: "Hide the difference", noDifference: "No difference from the revision before.",
-      rollBack: "Roll back to this one", rollBackTo: "Roll back to revision {{number}}", rollBackText: "The files of revision {{number}} are published as a new revision.", cancel: "Cancel", by: "by {{author}}", folder: "edited in the folder", approvedBy: "approved by {{author}}",
+      rollBack: "Roll back to this one", rollBackTo: "Roll back to revision {{number}}", rollBackText: "The files of revision {{number}} are published as a new revision.", cancel: "Cancel", by: "by {{author}}", byYou: "by you", folder: "edited in the folder", approvedBy: "approved by {{author}}",
     },
     proposals: { title: "Proposals", one: "Proposal {{number}}", own: "Your proposal: somebody else has to approve.", approve: "Approve", approveOf: "Approve proposal {{number}}", reject: "Reject", rejectOf: "Reject proposal {{number}}", rejectText: "The live revision stays.", rejected: "Proposal {{number}} is rejected." },
     why: {
