@@ -45,15 +45,15 @@ def every_cell(world: World, ways: Sequence[Way]) -> Iterator[Pick]:
 
 
 def each_way(world: World, ways: Sequence[Way], among: Sequence[VisibleSet] | None = None) -> Iterator[Pick]:
-    """Everything hidden in every way once: from him from whom it alone is hidden, otherwise from one after the other.
-
-    Where a way has nothing to ask of this viewer, it is not asked for of another.
+    """Everything of the public schema that is hidden in every way once: of him from whom it alone is hidden, otherwise
+    of one after the other of those from whom it is.
     """
     chosen = world.sets if among is None else among
     hiding: dict[str, list[VisibleSet]] = defaultdict(list)
     for seen in chosen:
         for hidden in world.hidden(seen):
-            hiding[hidden.text].append(seen)
+            if hidden.text in world.public:
+                hiding[hidden.text].append(seen)
     picks: dict[str, list[Pick]] = defaultdict(list)
     for text, sets in hiding.items():
         alone = [one for one in sets if one.alone == text]
