@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from gateway.model.viewer import Standing, Viewer
 from gateway.model.visible import VisibleSchema
+from gateway.remembered import Remembered
 from gateway.visibility.cases import Case
 from gateway.visibility.compiled import CompiledAxis, CompiledRule
 from gateway.visibility.coordinates import Coordinates
@@ -17,6 +18,9 @@ from gateway.visibility.role_table import RoleTable
 from gateway.visibility.rules import PolicyLines
 from gateway.visibility.subjects import subjects_of
 from gateway.visibility.visible_schemas import VisibleSchemas
+
+REMEMBERED_SETS = 5_000
+"""Visible sets whose groups are known, each some hundred bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,9 @@ class Policies:
     orders: tuple[DeclaredOrder, ...] = field(default=(), repr=False)
     guarded: Guarded = field(default=Guarded(), repr=False)
     warnings: tuple[Finding, ...] = field(default=(), repr=False)
+    _whole: Remembered[str, frozenset[str]] = field(
+        default_factory=lambda: Remembered(REMEMBERED_SETS), repr=False, compare=False
+    )
 
     @property
     def revision(self) -> str:
@@ -62,12 +69,8 @@ class Policies:
 
     def standing(self, viewer: Viewer) -> Standing:
         """The audience and machine roles of this viewer, and the field groups he sees whole, without their `@`."""
-        seen = self.visible(viewer).coordinates
-        whole = frozenset(
-            name.removeprefix("@")
-            for name, members in self.groups.items()
-            if (existing := members & self.coordinates.positions.keys()) and existing <= seen
-        )
+        visible = self.visible(viewer)
+        whole = self._whole.get(visible.id, lambda: self._seen_whole(visible.coordinates))
         return Standing(self.audience_roles(viewer), whole, self.lines.revision)
 
     def audience_roles(self, viewer: Viewer) -> frozenset[str]:
@@ -78,6 +81,13 @@ class Policies:
     def rules(self) -> tuple[CompiledRule, ...]:
         """All rules with the coordinates each decides, audience rules first."""
         return self.audience.rules + self.functions.rules
+
+    def _seen_whole(self, seen: frozenset[str]) -> frozenset[str]:
+        return frozenset(
+            name.removeprefix("@")
+            for name, members in self.groups.items()
+            if (existing := members & self.coordinates.positions.keys()) and existing <= seen
+        )
 
     def _allowed_bits(self, viewer: Viewer) -> int:
         subjects = subjects_of(viewer)
