@@ -139,7 +139,7 @@ def _once() -> None:
         raise SystemExit("the whole matrix took a second or more")
 
 
-def _median(work: Callable[[], object], rounds: int = 5) -> float:
+def _median(work: Callable[[], object], rounds: int = 3) -> float:
     spent = []
     for _ in range(rounds):
         before = time.process_time()
