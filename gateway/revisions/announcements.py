@@ -14,6 +14,7 @@ import redis.asyncio
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+from redis.exceptions import TimeoutError as SilentRedis
 from structlog.typing import FilteringBoundLogger
 
 from gateway.snapshot import Snapshots
@@ -22,7 +23,7 @@ from gateway.telemetry.metrics import Metrics
 CHANNEL = "gateway:policies"
 SECONDS_TO_ANSWER = 0.5
 SECONDS_OF_SILENCE = 5.0
-"""After so long without a word Redis is asked whether it is there."""
+"""After so long without a word Redis is asked whether it is there, and has as long to answer."""
 SECONDS_OF_PATIENCE = 1.0
 """Between a failure and the next attempt."""
 PROBLEM = "announcements of policies"
@@ -39,12 +40,12 @@ class Announcements:
         metrics: Metrics,
         log: FilteringBoundLogger,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        silence: float = SECONDS_OF_SILENCE,
     ) -> None:
         self._client: Any = redis.asyncio.Redis.from_url(
             url,
             socket_timeout=SECONDS_TO_ANSWER,
             socket_connect_timeout=SECONDS_TO_ANSWER,
-            health_check_interval=SECONDS_OF_SILENCE,
             retry=Retry(NoBackoff(), 0),
         )
         self._heard = heard
@@ -52,6 +53,7 @@ class Announcements:
         self._metrics = metrics
         self._log = log
         self._pause = pause
+        self._silence = silence
 
     async def run(self) -> None:
         """Hears until it is cancelled."""
@@ -67,7 +69,7 @@ class Announcements:
         try:
             await self._client.publish(CHANNEL, number)
         except (RedisError, OSError) as error:
-            self._lost(error)
+            self._log.warning("a published revision is not announced", number=number, reason=str(error))
 
     async def close(self) -> None:
         with suppress(RedisError, OSError):  # nothing is left to be told
@@ -76,11 +78,17 @@ class Announcements:
     async def _hear(self) -> None:
         async with self._client.pubsub() as channel:
             await channel.subscribe(CHANNEL)
+            is_asked = False
             while True:
-                message = await channel.get_message(timeout=SECONDS_OF_SILENCE)
+                message = await channel.get_message(timeout=self._silence)
                 if message is None:
+                    if is_asked:
+                        raise SilentRedis(f"it has not answered for {self._silence} s")
                     await channel.ping()
-                elif message["type"] == "subscribe":
+                    is_asked = True
+                    continue
+                is_asked = False
+                if message["type"] == "subscribe":
                     self._found()
                     self._heard()
                 elif message["type"] == "message":

@@ -1,7 +1,7 @@
 """Transactions on the database of the revisions, on PostgreSQL or SQLite.
 
-A connection is made for each and not kept: there is one every few seconds, and so a database that was away, or another
-event loop, needs no care.
+A connection is made for each, so that it does not matter in which event loop, until a gateway keeps some on PostgreSQL:
+making one takes longer than all that is done with it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from gateway.revisions.refusals import StoreUnavailable
 
 SECONDS_TO_CONNECT = 3
 SECONDS_TO_ANSWER = 5
+KEPT = 2
+"""Connections to PostgreSQL: one follows, another publishes."""
 DRIVERS = {"postgresql+asyncpg", "sqlite+aiosqlite"}
 
 
@@ -34,15 +36,21 @@ class Database:
         if parsed is None or parsed.drivername not in DRIVERS:
             raise ConfigurationError("policy_store_url: write postgresql+asyncpg://... or sqlite+aiosqlite:///... .")
         self.place = parsed.render_as_string(hide_password=True)
-        if parsed.get_backend_name() == "sqlite":
-            self._engine = _sqlite(url, parsed.database)
-        else:
-            self._engine = create_async_engine(
-                url,
-                poolclass=NullPool,
-                connect_args={"timeout": SECONDS_TO_CONNECT, "command_timeout": SECONDS_TO_ANSWER},
-            )
-        self._writing = self._engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._url = url
+        self._is_postgres = parsed.get_backend_name() == "postgresql"
+        self._use(_postgres(url, poolclass=NullPool) if self._is_postgres else _sqlite(url, parsed.database))
+
+    def keep_connections(self) -> None:
+        """From now on, in one event loop; whoever calls this closes in the end."""
+        if self._is_postgres:
+            self._use(_postgres(self._url, pool_size=KEPT, pool_pre_ping=True))
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+    def _use(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._writing = engine.execution_options(begin="BEGIN IMMEDIATE")
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -64,6 +72,11 @@ class Database:
             cause = getattr(error, "orig", None) or error
             reason = f"{self.place}: the policy store cannot be used now ({type(cause).__name__}); look after it."
             raise StoreUnavailable(reason) from error
+
+
+def _postgres(url: str, **pooled: Any) -> AsyncEngine:
+    patience = {"timeout": SECONDS_TO_CONNECT, "command_timeout": SECONDS_TO_ANSWER}
+    return create_async_engine(url, connect_args=patience, **pooled)
 
 
 def _sqlite(url: str, path: str | None) -> AsyncEngine:

@@ -102,6 +102,9 @@ class FolderStore:
     async def leave(self, process: str) -> None:
         self._told.pop(process, None)
 
+    async def close(self) -> None:
+        self._told.clear()
+
     def _kept(self) -> FolderHistory:
         if self.history_folder is None:
             raise StoreUnavailable(

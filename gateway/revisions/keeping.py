@@ -49,6 +49,7 @@ class Keeping:
 
     async def close(self) -> None:
         await self.following.leave()
+        await self.following.store.close()
         if self.announcements is not None:
             await self.announcements.close()
 

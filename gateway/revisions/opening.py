@@ -43,7 +43,7 @@ def open_store(options: PolicyOptions, now: Callable[[], datetime], load: Callab
     from gateway.revisions.database import Database
     from gateway.revisions.table_store import TableStore
 
-    store = TableStore(Database(options.policy_store_url))
+    database = Database(options.policy_store_url)
 
     def first(folder: Path) -> PolicyFiles:
         files = read_folder(folder)
@@ -54,7 +54,9 @@ def open_store(options: PolicyOptions, now: Callable[[], datetime], load: Callab
         await store.open(None if folder is None else partial(first, folder), now)
         return await _first_look(store)
 
-    return _in_a_thread(opened, store)
+    found = _in_a_thread(opened, TableStore(database))
+    database.keep_connections()
+    return found
 
 
 async def _first_look(store: RevisionStore) -> Opened:

@@ -85,3 +85,7 @@ class RevisionStore(Protocol):
     async def leave(self, process: str) -> None:
         """The process stops; nobody waits for it any more."""
         ...
+
+    async def close(self) -> None:
+        """Nothing is asked any more."""
+        ...

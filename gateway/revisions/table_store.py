@@ -133,6 +133,9 @@ class TableStore:
         async with self._database.write() as connection:
             await connection.execute(delete(FOLLOWERS).where(FOLLOWERS.c.process == process))
 
+    async def close(self) -> None:
+        await self._database.close()
+
 
 async def _inserted(connection: AsyncConnection, draft: Draft, approved_by: str | None) -> Revision:
     """The next revision, by one statement that finds the base to be the newest; of two at once one gets the conflict.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -32,7 +33,7 @@ def server(tmp_path: Path, redis_server: str) -> Iterator[RedisProcess]:
 class Hearing:
     """One process as far as it hears; `pauses` is put into before each new attempt, which `go_on` lets happen."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, silence: float = 5.0) -> None:
         self.heard: asyncio.Queue[None] = asyncio.Queue()
         self.pauses: asyncio.Queue[None] = asyncio.Queue()
         self.go_on: asyncio.Queue[None] = asyncio.Queue()
@@ -45,7 +46,13 @@ class Hearing:
             await self.go_on.get()
 
         self.announcements = Announcements(
-            url, lambda: self.heard.put_nowait(None), self.snapshots, self.metrics, make_logger(self.log), pause
+            url,
+            lambda: self.heard.put_nowait(None),
+            self.snapshots,
+            self.metrics,
+            make_logger(self.log),
+            pause,
+            silence,
         )
 
     def events(self) -> list[str]:
@@ -56,8 +63,8 @@ class Hearing:
 
 
 @asynccontextmanager
-async def hearing(url: str) -> AsyncIterator[Hearing]:
-    process = Hearing(url)
+async def hearing(url: str, silence: float = 5.0) -> AsyncIterator[Hearing]:
+    process = Hearing(url, silence)
     running = asyncio.create_task(process.announcements.run())
     try:
         async with asyncio.timeout(30):
@@ -83,7 +90,6 @@ async def test_a_redis_that_is_gone_is_told_once_and_found_again(server: RedisPr
         await process.heard.get()
         server.stop()
         await process.pauses.get()
-        await process.announcements.announce(8)
         assert process.is_told_as_lost()
         process.go_on.put_nowait(None)
         await process.pauses.get()
@@ -96,6 +102,29 @@ async def test_a_redis_that_is_gone_is_told_once_and_found_again(server: RedisPr
         assert process.events()[1:] == ["published policies are announced again"]
         await process.announcements.announce(9)
         await process.heard.get()
+
+
+async def test_a_redis_that_hangs_is_lost_and_one_that_is_only_silent_is_not(server: RedisProcess) -> None:
+    async with hearing(server.url, 0.1) as process:
+        await process.heard.get()
+        silent = asyncio.create_task(process.pauses.get())
+        await asyncio.wait([silent], timeout=1.0)  # ten silences, each answered
+        assert not silent.done()
+        assert server._process is not None
+        server._process.send_signal(signal.SIGSTOP)
+        try:
+            await silent
+        finally:
+            server._process.send_signal(signal.SIGCONT)
+        assert process.is_told_as_lost()
+
+
+async def test_what_cannot_be_announced_is_told_and_stops_nobody() -> None:
+    process = Hearing("redis://127.0.0.1:1/0")
+    await process.announcements.announce(8)
+    assert process.events() == ["a published revision is not announced"]
+    assert PROBLEM not in process.snapshots.problems, "whether Redis is there again only hearing can tell"
+    await process.announcements.close()
 
 
 async def test_what_is_announced_during_a_look_is_looked_for_again() -> None:

@@ -36,6 +36,13 @@ async def test_a_base_that_is_not_the_newest_is_a_conflict_that_names_who_publis
     assert (await store.current()).number == 2
 
 
+async def test_a_base_that_never_was_is_a_conflict_and_leaves_no_gap(store: RevisionStore) -> None:
+    first = await store.current()
+    with pytest.raises(Conflict):
+        await store.publish(draft(for_visitors(first.files), 5))
+    assert [one.number for one in await store.history()] == [1]
+
+
 async def test_of_many_who_publish_at_once_on_one_base_one_does(store: RevisionStore) -> None:
     first = await store.current()
     choices = [for_visitors(first.files), for_owners_only(first.files)] * 4

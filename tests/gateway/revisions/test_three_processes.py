@@ -70,8 +70,7 @@ async def three(folder: Path, store: str, redis: str) -> AsyncIterator[Three]:
     (folder / "supergraph.graphql").write_text(Subgraphs({"a": 1, "b": 2}).supergraph(1))
     written = {"policies": "policies", "policy_store_url": store, "policy_redis_url": redis}
     async with AsyncExitStack() as stack:
-        starting = [gateway_process(folder, written) for _ in range(3)]
-        processes = await asyncio.gather(*map(stack.enter_async_context, starting))
+        processes = [await stack.enter_async_context(gateway_process(folder, written)) for _ in range(3)]
         settings = replace(
             Settings(),
             supergraph=folder / "supergraph.graphql",
@@ -83,7 +82,7 @@ async def three(folder: Path, store: str, redis: str) -> AsyncIterator[Three]:
         desk = create_gateway(settings)
         async with desk.running():
             await _until_all_have_told(desk, 4)
-            yield Three(list(processes), desk)
+            yield Three(processes, desk)
 
 
 async def _until_all_have_told(desk: Gateway, count: int) -> None:
