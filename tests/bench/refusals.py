@@ -16,7 +16,7 @@ from typing import Any
 
 import orjson
 
-from gateway.app import Gateway
+from gateway.gateway import Gateway
 from gateway.model.transport import SubgraphAnswer, SubgraphTransport
 from tests.bench.attacks import ATTACKS, ORDINARY, Request
 from tests.kit.served import access_token, serving

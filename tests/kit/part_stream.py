@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from gateway.app import Gateway
+from gateway.gateway import Gateway
 from tests.kit.served import REQUEST_ID
 
 

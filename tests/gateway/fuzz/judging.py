@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from gateway.app import Gateway
+from gateway.gateway import Gateway
 from gateway.serving.socket_messages import LONGEST_REASON
 from tests.gateway.fuzz.case import TOKEN, Case, Header
 from tests.gateway.fuzz.waiting import SocketClient
