@@ -18,6 +18,7 @@ from gateway.previewing import as_plain as plain_preview
 from gateway.previewing import as_text as told_preview
 from gateway.previewing import preview_of_files
 from gateway.visibility import PolicyError
+from gateway.visibility.checks.hidden_requirements import hidden_requirements
 from gateway.visibility.explaining import as_plain as plain_explanation
 from gateway.visibility.explaining import as_text as told_explanation
 from gateway.visibility.explaining import explain
@@ -42,11 +43,14 @@ AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 def check_policies(policies: Folder = FOLDER) -> None:
     """Tell everything that is wrong with a policy folder, strictly: file:line: reason; way out."""
     try:
-        sound = load_policies(read_folder(policies), contract_graph().supergraph.public_schema, strict=True)
+        supergraph = contract_graph().supergraph
+        sound = load_policies(read_folder(policies), supergraph.public_schema, strict=True)
     except PolicyError as error:
         for finding in error.findings:
             print(finding)
         raise typer.Exit(1) from None
+    for note in hidden_requirements(sound, supergraph):
+        print(f"note: {note}")
     counts = {
         "rules": len(sound.lines.rules),
         "lines of roles": len(sound.lines.roles),
