@@ -110,7 +110,7 @@ class Arranged:
             return found
         if not self._also:
             return self._real.visible(viewer)
-        allowed = self._real.allowed(viewer) | self._also
+        allowed = (self._real.allowed(viewer) | self._also) - self._real.coordinates.operations
         if allowed not in self._widened:
             self._widened[allowed] = visible_schema(self._schema, allowed)
         return self._widened[allowed]
