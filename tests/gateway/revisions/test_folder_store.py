@@ -128,6 +128,15 @@ async def test_a_folder_that_cannot_be_written_holds_what_it_held(
     assert (published.number, read_folder(store.source.folder)) == (2, PolicyFiles(texts))
 
 
+async def test_a_number_in_the_history_is_never_written_over(tmp_path: Path) -> None:
+    store = await filled_folder(tmp_path)
+    first, history = await store.current(), FolderHistory(tmp_path / "history")
+    assert not history.add(draft(for_visitors(first.files), 0).as_revision(1))
+    assert history.revision(1) == first
+    proposal = await store.propose(draft(for_visitors(first.files), 1), [])
+    assert [history.decide(proposal.number, "rejected", by, None) for by in ("one", "two")] == [True, False]
+
+
 async def test_a_history_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     (tmp_path / "history").write_text("this is no folder")
     with pytest.raises(StoreUnavailable, match="see 'policy_history'"):

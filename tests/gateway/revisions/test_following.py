@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+import pytest
+
 from gateway.reloading import Seen, Watch
 from gateway.revisions.following import Following
 from gateway.revisions.refusals import StoreUnavailable
@@ -112,6 +114,7 @@ async def test_one_that_refused_is_named_with_its_problem_and_not_waited_for() -
     two.takes = False
     await one.round(2)
     await two.round(2)
+    one.paused = lambda: pytest.fail("it waited for one that has refused")
     assert await one.following.until(2) == (Follower("one", True), Follower("two", False, "rules.csv:2: no"))
     two.takes = True
     await two.round(3)
