@@ -88,9 +88,9 @@ def _without(cases: str, line: int, broken: frozenset[str]) -> str:
     lines = cases.splitlines(keepends=True)
     end = next((index for index in range(line, len(lines)) if lines[index].startswith("- ")), len(lines))
     case = "".join(lines[line - 1 : end])
-    hidden = re.search(r"  does_not_see: \[([^\]]*)\]\n?", case)
+    hidden = re.search(r"  does_not_see:\s+\[([^\]]*)\]\n?", case)
     if hidden is None:
         raise ValueError(f"this case does not write what it hides between brackets:\n{case}")
     kept = [one for one in re.split(r",\s*", hidden[1].strip()) if one not in broken]
     case = case.replace(hidden[0], f"  does_not_see: [{', '.join(kept)}]\n" if kept else "")
-    return "".join([*lines[: line - 1], case if kept or "  sees: " in case else "", *lines[end:]])
+    return "".join([*lines[: line - 1], case if kept or "  sees:" in case else "", *lines[end:]])
