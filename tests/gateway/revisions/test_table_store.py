@@ -22,9 +22,9 @@ from tests.kit.revision_stores import MOMENT, draft, filled_tables, now
 from tests.kit.sound_policies import for_visitors, sound_folder
 
 
-async def test_three_processes_that_start_at_once_fill_the_store_once(database_url: str, tmp_path: Path) -> None:
+async def test_processes_that_start_at_once_fill_the_store_once(database_url: str, tmp_path: Path) -> None:
     folder = sound_folder(tmp_path / "policies")
-    stores = [TableStore(Database(database_url)) for _ in range(3)]
+    stores = [TableStore(Database(database_url)) for _ in range(8)]
     await asyncio.gather(*(store.open(lambda: read_folder(folder), now) for store in stores))
     for store in stores:
         assert [(one.number, one.author) for one in await store.history()] == [(1, "folder")]
