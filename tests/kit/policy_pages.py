@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page
 
-RULES, STOCK_CASES, MACHINE_CASES = "stock.csv", "cases/stock.yaml", "cases/machines.yaml"
+RULES = "stock.csv"
+STOCK_CASES, MACHINE_CASES, TABLE_CASES = "cases/stock.yaml", "cases/machines.yaml", "cases/who_sees.yaml"
 RULE = "p, dealer_plus, @warehouse_stock, read, allow"
 MISTYPED = "p, dealer, @warehous_stock, read, allow"
 MENDED = "p, dealer, @warehouse_stock, read, allow"
@@ -15,6 +16,7 @@ _PEOPLE_DO_NOT = "does_not_see: [Availability.warehouses, WarehouseStock,"
 _MACHINES_DO_NOT = "does_not_see: [Availability.warehouses, Availability.expectedReceipts]"
 _SYSTEM_DOES_NOT = f"Availability.contingents]\n  {_MACHINES_DO_NOT}"
 _SYSTEM_DOES = "Availability.contingents, Availability.warehouses, Availability.expectedReceipts]"
+_CERTIFIED_AND_TILL_DO_NOT = "Price.marginBand, Availability.warehouses, Availability.expectedReceipts, "
 
 
 def open_file(page: Page, name: str) -> Locator:
@@ -41,3 +43,5 @@ def promise_dealers_what_the_rule_gives(page: Page) -> None:
     edit(page, STOCK_CASES, _PEOPLE_DO_NOT, _PEOPLE_DO_NOT.replace("does_not_see", "sees"))
     edit(page, MACHINE_CASES, _MACHINES_DO_NOT, _MACHINES_DO_NOT.replace("does_not_see", "sees"))
     edit(page, MACHINE_CASES, _SYSTEM_DOES_NOT, _SYSTEM_DOES)
+    for _ in ("a certified dealer", "a till that the dealer allows prices"):
+        edit(page, TABLE_CASES, _CERTIFIED_AND_TILL_DO_NOT, "Price.marginBand, ")
