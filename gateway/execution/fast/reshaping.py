@@ -18,15 +18,21 @@ Join = Callable[[Any, Any], None]
 
 
 def reshaping(structs: Structs, slot: Slot, by: Brings) -> Reshape | None:
-    """What turns a decoded value of this slot into the one that stands in the answer; None when it is the same."""
-    if slot.below is None or slot.made_by != by or slot.type is None:
+    """What turns a decoded value of this slot into the one that stands in the answer; None when it is the same.
+
+    It is done once to each value: what has been turned cannot be turned again.
+    """
+    if slot.below is None or slot.type is None:
         return None
-    whole = _object(structs, slot.below, by)
+    whole = _object(structs, slot.below, by) if slot.made_by == by else _part(structs, slot.below, by)
     return None if whole is None else _through_lists(whole, list_depth(slot.type))
 
 
 def joining(structs: Structs, slot: Slot, by: Brings) -> Join | None:
-    """What adds the part that another answer brings of this slot's objects; None for leaves and whole objects."""
+    """What adds the part that another answer brings of this slot's objects; None for leaves and whole objects.
+
+    The part has been reshaped: it may be added to several objects.
+    """
     if slot.below is None or slot.made_by == by or slot.type is None:
         return None
     return _join_through_lists(_join_objects(structs, slot.below, by), list_depth(slot.type))
@@ -44,6 +50,23 @@ def _object(structs: Structs, place: Place, by: Brings) -> Reshape | None:
     def reshape(value: Any) -> Any:
         step = steps[value.__class__]
         return value if step is None else step(value)
+
+    return reshape
+
+
+def _part(structs: Structs, place: Place, by: Brings) -> Reshape | None:
+    """Of the part of an object that another fetch makes: what stands below it."""
+    shape = next(iter(place.shapes.values()))
+    below = [
+        (slot.attribute, inner) for slot in shape.brought_by(by) if (inner := reshaping(structs, slot, by)) is not None
+    ]
+    if not below:
+        return None
+
+    def reshape(value: Any) -> Any:
+        for attribute, inner in below:
+            setattr(value, attribute, inner(getattr(value, attribute)))
+        return value
 
     return reshape
 
@@ -83,17 +106,15 @@ def _through_lists(inner: Reshape, depth: int) -> Reshape:
 
 def _join_objects(structs: Structs, place: Place, by: Brings) -> Join:
     shape = next(iter(place.shapes.values()))
-    steps = [
-        (slot.attribute, joining(structs, slot, by), reshaping(structs, slot, by)) for slot in shape.brought_by(by)
-    ]
+    steps = [(slot.attribute, joining(structs, slot, by)) for slot in shape.brought_by(by)]
 
     def join(whole: Any, part: Any) -> None:
-        for attribute, inner, reshape in steps:
+        for attribute, inner in steps:
             added, known = getattr(part, attribute), getattr(whole, attribute)
             if inner is not None:
                 inner(None if known is UNSET else known, added)
             elif known is None or known is UNSET:
-                setattr(whole, attribute, added if reshape is None else reshape(added))
+                setattr(whole, attribute, added)
 
     return join
 
