@@ -117,7 +117,9 @@ async def test_whoever_widens_his_own_rights_waits_for_a_second_person(house: As
     told = await post(house, "publish", files=whole, base=2, reason="back after all")
     assert (told.status_code, told.json()["proposal"]["widens"]) == (202, [ROLLBACK])
     number = told.json()["proposal"]["number"]
-    assert [one["number"] for one in (await get(house, "history"))["proposals"]] == [number]
+    (waiting,) = (await get(house, "history"))["proposals"]
+    assert waiting["number"] == number
+    assert "+p, admin, /admin/policies/*, call, allow" in waiting["difference"], "nobody approves what he has not seen"
     own = await post(house, "approve", proposal=number)
     assert (own.status_code, own.json()["errors"][0]["extensions"]["code"]) == (403, "FORBIDDEN")
     done = await post(house, "approve", "colleague", proposal=number)

@@ -8,6 +8,7 @@ from typing import Any
 
 from gateway.administration.asked import Approval, Publication, Rejection, Restoring, read
 from gateway.errors import ClientError
+from gateway.revisions.differences import difference
 from gateway.revisions.publishing import Proposed, Published, Publishing
 from gateway.revisions.revision import Entry, Proposal
 from gateway.serving.administration.endpoint import Asking, Operation, Told
@@ -31,11 +32,14 @@ class Changing:
     async def _history(self, asking: Asking) -> Told:
         if asking.rest is not None:
             return await self._shown(asking.rest)
-        history = await self.publishing.history()
+        history, current = await self.publishing.history(), await self.publishing.current()
         return Told(
             {
                 "revisions": [as_plain(one) for one in history.revisions],
-                "proposals": [_proposal(one) for one in history.proposals],
+                "proposals": [
+                    {**_proposal(one), "difference": difference(current.files, one.draft.files)}
+                    for one in history.proposals
+                ],
             }
         )
 

@@ -2,8 +2,10 @@ import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../catalogue/formats";
+import { Quiet } from "../ordering/Quiet";
 import type { Outcome, Proposal } from "./api";
 import { useChange } from "./changes";
+import { Difference } from "./Difference";
 import { Refused } from "./Refused";
 import { ReasonDialog } from "./ReasonDialog";
 
@@ -59,13 +61,17 @@ export function Proposals({ proposals, me, operations, done }: Props) {
 function ProposalCard({ proposal, children }: { proposal: Proposal; children: ReactNode }) {
   const { t } = useTranslation();
   const { moment } = useFormats();
-  const { number, author, reason, at, widens } = proposal;
+  const [open, setOpen] = useState(false);
+  const { number, author, reason, at, widens, difference } = proposal;
+  const label = t("policies.proposals.showOf", { number });
   return (
     <Paper withBorder p="md" data-testid="proposal">
       <Title order={3} size="h5">{t("policies.proposals.one", { number })}</Title>
       <Text size="sm" className="anywhere">{reason}</Text>
       <Text size="xs" c="dimmed" className="anywhere">{moment(at)} · {t("policies.history.by", { author })}</Text>
       {widens.length > 0 && <Text size="sm"><Text span size="sm" fw={600}>{t("policies.publish.widens")}</Text> <span className="typed">{widens.join(", ")}</span></Text>}
+      {difference && <Quiet onClick={() => setOpen(!open)} label={open ? undefined : label}>{t(open ? "policies.history.hide" : "policies.history.show")}</Quiet>}
+      {difference && open && <Difference text={difference} label={label} />}
       <Group gap="xs" mt="xs">{children}</Group>
     </Paper>
   );

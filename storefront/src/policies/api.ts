@@ -31,6 +31,8 @@ export interface Proposal {
   at: string;
   /** Coordinates that the author would see and does not see today. */
   widens: string[];
+  /** What it would change of the newest revision; told by the history. */
+  difference?: string;
 }
 
 export interface LiveFiles {
