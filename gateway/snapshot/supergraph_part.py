@@ -23,7 +23,7 @@ from gateway.operations.introspection_rules import IntrospectionRules, check_all
 from gateway.operations.limits import Limits, check_shape, parse_within, within_the_stack
 from gateway.operations.normalize import normalize
 from gateway.operations.validation import validate_document
-from gateway.planning import labels_met, plan
+from gateway.planning import labels_met, plan, telling_types
 from gateway.remembered import Remembered
 from gateway.settings.documents import DocumentOptions
 from gateway.supergraph import Supergraph
@@ -208,11 +208,13 @@ class SupergraphPart:
     ) -> Prepared:
         self.made.operations += 1
         price = Price(operation, visible.schema, self.supergraph.costs, self._costs)
+        planned = telling_types(self.supergraph, operation, visible.coordinates)
         made = self._plans.get(
-            (operation, active), lambda: plan(self.supergraph, operation, active), weigh(PLANNED, document.size)
+            (planned, active), lambda: plan(self.supergraph, planned, active), weigh(PLANNED, document.size)
         )
         if (
-            made.operation.introspection is not operation.introspection
+            planned is not operation
+            or made.operation.introspection is not operation.introspection
             or made.operation.deferrals
             or operation.deferrals
         ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from textwrap import dedent
 from typing import Any
 
@@ -16,7 +17,7 @@ from gateway.model.request import Answer, ExecutionRequest
 from gateway.model.visible import VisibleSchema
 from gateway.operations.normalize import normalize
 from gateway.operations.variables import coerce_variables
-from gateway.planning import plan
+from gateway.planning import plan, telling_types
 from gateway.planning.printer import print_plan
 from gateway.supergraph import read_supergraph
 from tests.kit.both_executors import run_both
@@ -60,7 +61,9 @@ class Federation:
     async def run(self, query: str, visible: VisibleSchema | None = None, **variables: Any) -> Answer:
         """The answer, by both executors; fails when a subgraph was asked something it should not have been."""
         operation = self.normalized(query, visible)
-        executable = compile_plan(plan(self.supergraph, operation, self.labels), self.supergraph, visible)
+        planned = operation if visible is None else telling_types(self.supergraph, operation, visible.coordinates)
+        made = replace(plan(self.supergraph, planned, self.labels), operation=operation)
+        executable = compile_plan(made, self.supergraph, visible)
         answer, self.way = await run_both(executable, self.request(self.coerced(operation, variables)))
         self.expect_no_violations()
         return answer
