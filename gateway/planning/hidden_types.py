@@ -29,14 +29,9 @@ def telling_types(supergraph: Supergraph, operation: Operation, visible: Set[str
 
 def _doubtful_types(supergraph: Supergraph, visible: Set[str]) -> frozenset[str]:
     """Abstract types of which a subgraph may give an interface object, and some object type is hidden."""
-    unknown = {
-        name
-        for name, known in supergraph.types.items()
-        if any(one.is_interface_object for one in known.values()) and not supergraph.possible[name] <= visible
-    }
-    if not unknown:
+    hidden = frozenset[str]().union(*(supergraph.possible[name] for name in supergraph.interface_objects)) - visible
+    if not hidden:
         return frozenset()
-    hidden = frozenset[str]().union(*(supergraph.possible[name] for name in unknown)) - visible
     return frozenset(
         name for name, possible in supergraph.possible.items() if supergraph.is_abstract(name) and possible & hidden
     )

@@ -93,6 +93,9 @@ def _read(sdl: str) -> Supergraph:
         possible=reader.possible,
         moving=tuple(reader.moving),
         costs=read_costs(document, links),
+        interface_objects=frozenset(
+            name for name, known in types.items() if any(one.is_interface_object for one in known.values())
+        ),
     )
 
 

@@ -100,7 +100,7 @@ class Supergraph:
     `types` maps type name -> subgraph name -> that subgraph's view of it. `possible` maps each composite type of the
     whole schema to its object types. `moving` are the copies of progressively overridden fields; `types` holds those
     that answer while no label is active, `under` gives the tables for other labels. `costs` is what `@cost` and
-    `@listSize` say.
+    `@listSize` say. `interface_objects` are the interfaces that some subgraph knows as interface objects.
     """
 
     sdl: str = field(repr=False)
@@ -111,6 +111,7 @@ class Supergraph:
     possible: Mapping[str, frozenset[str]] = field(repr=False)
     moving: tuple[Moving, ...] = field(default=(), repr=False)
     costs: Costs = field(default_factory=Costs, repr=False)
+    interface_objects: frozenset[str] = frozenset()
     _views: dict[frozenset[str], Supergraph] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def is_abstract(self, type_name: str) -> bool:
