@@ -127,7 +127,9 @@ class Workers:
 
     def _ended(self, worker: _Worker, status: int) -> None:
         if self._stop_by is not None:
-            self._status = self._status or (1 if status else 0)
+            # One that was still starting had nothing to finish: it ended because it was told to, however that looks.
+            if worker.is_ready:
+                self._status = self._status or (1 if status else 0)
             return
         if not worker.is_ready and not self._was_ready:
             # The first has said what is wrong; the others would say the same.

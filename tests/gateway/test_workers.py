@@ -103,6 +103,14 @@ async def test_a_second_signal_ends_all_at_once(folder: Path) -> None:
             await asyncio.to_thread(os.sched_yield)
 
 
+async def test_a_stop_while_workers_are_still_starting_is_no_failure(folder: Path) -> None:
+    """They start one after the other: when the first one listens, the others have not begun to."""
+    async with gateway_process(folder, {"drain_seconds": 0.1}, "--workers", "8") as gateway:
+        gateway.process.send_signal(signal.SIGTERM)
+        status, _ = await asyncio.shield(gateway.ended)
+    assert status == 0, gateway.log.read_text()
+
+
 async def test_what_keeps_all_workers_from_starting_is_said_once(folder: Path) -> None:
     (folder / "supergraph.graphql").write_text("type Query {", encoding="utf-8")
     command = ["-m", "gateway", "serve", "--supergraph", "supergraph.graphql", "--workers", "3"]
