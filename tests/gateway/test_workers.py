@@ -104,8 +104,10 @@ async def test_a_second_signal_ends_all_at_once(folder: Path) -> None:
 
 
 async def test_a_stop_while_workers_are_still_starting_is_no_failure(folder: Path) -> None:
-    """They start one after the other: when the first one listens, the others have not begun to."""
-    async with gateway_process(folder, {"drain_seconds": 0.1}, "--workers", "8") as gateway:
+    """They start one after the other, the second one when the first one serves."""
+    async with gateway_process(folder, {"drain_seconds": 0.1}, "--workers", "2") as gateway:
+        while len(_children(gateway)) < 2:
+            await asyncio.to_thread(os.sched_yield)
         gateway.process.send_signal(signal.SIGTERM)
         status, _ = await asyncio.shield(gateway.ended)
     assert status == 0, gateway.log.read_text()
