@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 
 from gateway.revisions.refusals import StoreUnavailable
 from gateway.visibility.files import PolicyFiles
@@ -53,7 +54,7 @@ def _put(folder: Path, aside: dict[str, Path], gone: set[str], before: PolicyFil
 
 def _written_aside(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    aside = path.with_name(f".{path.name}.{token_hex(8)}.new")
     aside.write_bytes(text.encode())
     return aside
 

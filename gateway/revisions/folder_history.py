@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from gateway.revisions.refusals import StoreUnavailable
@@ -91,7 +92,7 @@ class FolderHistory:
 
     def _add(self, kind: str, number: int, members: dict[str, Any]) -> bool:
         path = self._file(kind, number)
-        aside = path.with_name(f".{path.name}.{os.getpid()}")
+        aside = path.with_name(f".{path.name}.{token_hex(8)}")
         with self._told():
             path.parent.mkdir(parents=True, exist_ok=True)
             aside.write_text(json.dumps(members, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -47,6 +47,9 @@ def read_folder(directory: Path) -> PolicyFiles:
         except UnicodeDecodeError as error:
             line = path.read_bytes()[: error.start].count(b"\n") + 1
             findings.append(Finding(name, line, "the file is not UTF-8", "save it as UTF-8"))
+        except FileNotFoundError as error:
+            if path.is_symlink():  # otherwise it went while the folder was read
+                findings.append(Finding(name, 0, f"the link leads nowhere: {error.strerror}", "mend or delete it"))
         except OSError as error:
             findings.append(Finding(name, 0, f"the file cannot be read: {error.strerror}", "make it readable"))
     if findings:

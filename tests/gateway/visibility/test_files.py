@@ -53,6 +53,12 @@ def test_a_mounted_folder_of_links_reads_as_what_they_point_to(tmp_path: Path) -
     assert read_folder(tmp_path).texts == {"a.csv": "2", "cases/a.yaml": "2"}
 
 
+def test_a_link_that_leads_nowhere_is_named(tmp_path: Path) -> None:
+    (tmp_path / "rules.csv").symlink_to("gone.csv")
+    with pytest.raises(PolicyError, match=r"^rules\.csv: the link leads nowhere"):
+        read_folder(tmp_path)
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(PolicyError, match="nowhere: there is no such policy folder"):
         read_folder(tmp_path / "nowhere")
