@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from structlog.typing import FilteringBoundLogger
@@ -39,7 +40,7 @@ class FolderSource:
         try:
             files = read_folder(self.folder)
         except PolicyError as error:
-            return refused(error)
+            return refused(str(error), partial(PolicyError, error.findings))
         return Seen(files.revision, lambda: files)
 
 

@@ -72,16 +72,19 @@ def digest_of(content: bytes) -> str:
 
 def missing(problem: str) -> Seen[NoReturn]:
     """Nothing is there; whoever reads it is told why."""
-    return refused(ConfigurationError(problem))
+    return refused(problem, lambda: ConfigurationError(problem))
 
 
-def refused(error: ConfigurationError) -> Seen[NoReturn]:
-    """What is there cannot be read; whoever reads it gets the error."""
+def refused(problem: str, error: Callable[[], ConfigurationError]) -> Seen[NoReturn]:
+    """What is there cannot be read; whoever reads it gets the `error`.
+
+    It is made for each: one that was raised before would keep alive what whoever caught it was at work on.
+    """
 
     def refuse() -> NoReturn:
-        raise error
+        raise error()
 
-    return Seen(f"missing: {error}", refuse)
+    return Seen(f"missing: {problem}", refuse)
 
 
 def first_look(source: Source[Content]) -> Seen[Content]:

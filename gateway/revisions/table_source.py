@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from gateway.errors import ClientError, ConfigurationError
+from gateway.errors import ClientError
 from gateway.reloading import Seen
-from gateway.reloading.sources import refused
+from gateway.reloading.sources import missing
 from gateway.revisions.revision import Revision
 from gateway.visibility.files import PolicyFiles
 
@@ -30,15 +30,13 @@ class TableSource:
             if self._seen is not None and self._seen.revision == revision:
                 return self._seen
             if number <= self._number:
-                return refused(
-                    ConfigurationError(
-                        f"{self.place}: the policy store answers with revision {number}, though {self._number} was "
-                        "published; where it was set back on purpose, start the gateway anew to take that."
-                    )
+                return missing(
+                    f"{self.place}: the policy store answers with revision {number}, though {self._number} was "
+                    "published; where it was set back on purpose, start the gateway anew to take that."
                 )
             files = (await self.get(number)).files
         except ClientError as error:
-            return refused(ConfigurationError(error.message))
+            return missing(error.message)
         self._number = number
         self._seen = Seen(revision, lambda: files)
         return self._seen
