@@ -111,12 +111,16 @@ class Pipeline:
         prepared = await prepare_document(self._slow, snapshot.graph, named, request, caller, audience.visible, labels)
         if isinstance(prepared, Refused):
             tell_refused(self.decisions, snapshot.graph, caller, viewer, audience, prepared)
-            raise prepared.told
+            try:
+                raise prepared.told
+            finally:
+                del prepared  # or the error would hold what holds it, and with it a supergraph that has gone
         try:
             variables = coerce_variables(audience.visible.schema, prepared.operation, request.variables)
         except ClientErrors as refusal:
-            refused = Refused(prepared.document, refusal, refusal)
-            tell_refused(self.decisions, snapshot.graph, caller, viewer, audience, refused, request.variables)
+            told = Refused(prepared.document, refusal, refusal)
+            tell_refused(self.decisions, snapshot.graph, caller, viewer, audience, told, request.variables)
+            del told
             raise
         if prepared.operation.hidden:
             tell_masked(self.decisions, snapshot.graph, caller, viewer, audience, prepared.document)
