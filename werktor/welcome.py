@@ -14,6 +14,7 @@ SHOWN = {
     "plus@demo.example": "a dealer of the higher tier in Austria",
     "sales@demo.example": "our own sales",
     "finance@demo.example": "our own finance",
+    "admin@demo.example": "the administrator: who sees what, under Policies",
 }
 
 
