@@ -15,7 +15,7 @@ from enum import Enum
 from gateway.model.viewer import Viewer
 from gateway.model.visible import VisibleSchema
 from gateway.pipeline.running_subscription import RunningSubscription
-from gateway.pipeline.shown import Shown, still_shown
+from gateway.pipeline.shown import Shown, still_shown, tells_types
 from gateway.snapshot import Audience
 
 
@@ -71,7 +71,9 @@ class Judging:
         key = id(run.shown.projector), id(visible), run.key.variables
         if key not in self._left:
             self._alive.append(run.shown.projector)
-            document, variables = run.journey.prepared.document, run.journey.execution.variables
-            left = still_shown(run.shown, document, variables, visible)
+            prepared, variables = run.journey.prepared, run.journey.execution.variables
+            left = None
+            if tells_types(prepared.executable.supergraph, run.shown, visible):
+                left = still_shown(run.shown, prepared.document, variables, visible)
             self._left[key] = left, left is not None and left.operation == run.shown.operation
         return self._left[key]

@@ -15,6 +15,8 @@ from gateway.operations.limits import within_the_stack
 from gateway.operations.normalize import normalize
 from gateway.operations.validation import validate_document
 from gateway.operations.variables import coerce_variables
+from gateway.planning import telling_types
+from gateway.supergraph import Supergraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,16 @@ class Shown:
     @property
     def operation(self) -> Operation:
         return self.projector.operation
+
+
+def tells_types(supergraph: Supergraph, shown: Shown, visible: VisibleSchema) -> bool:
+    """Whether a run was planned to tell all types that `visible` hides now; it would show what it does not tell.
+
+    See `telling_types`: where nothing was hidden, nobody was asked what an interface object really is.
+    """
+    before = shown.visible.coordinates
+    now = telling_types(supergraph, shown.operation, before & visible.coordinates)
+    return now == telling_types(supergraph, shown.operation, before)
 
 
 def still_shown(shown: Shown, document: Document, variables: Mapping[str, Any], visible: VisibleSchema) -> Shown | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import replace
 
+from gateway.model.guard import ALWAYS
 from gateway.model.operation import Field, Operation, Selection
 from gateway.supergraph import Supergraph
 
@@ -45,7 +46,11 @@ def _told(selection: Selection, doubtful: frozenset[str]) -> Selection:
     if not selection.selections:
         return selection
     below = _below(selection.selections, doubtful)
-    if isinstance(selection, Field) and selection.type_name in doubtful:
+    if isinstance(selection, Field) and selection.type_name in doubtful and not _tells(below):
         asked = Field(TYPENAME, TYPENAME, selection.type_name, "String")
         below = (*(one for one in below if not (isinstance(one, Field) and one.key == TYPENAME)), asked)
     return selection if below == selection.selections else replace(selection, selections=below)
+
+
+def _tells(selections: tuple[Selection, ...]) -> bool:
+    return any(isinstance(one, Field) and one.name == TYPENAME and one.guard == ALWAYS for one in selections)

@@ -94,7 +94,9 @@ def _read(sdl: str) -> Supergraph:
         moving=tuple(reader.moving),
         costs=read_costs(document, links),
         interface_objects=frozenset(
-            name for name, known in types.items() if any(one.is_interface_object for one in known.values())
+            name
+            for name, known in types.items()
+            if any(one.is_interface_object and one.entity_name == name for one in known.values())
         ),
     )
 

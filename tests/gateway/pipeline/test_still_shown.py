@@ -14,9 +14,11 @@ from gateway.model.errors_shown import BY_DEFAULT
 from gateway.model.visible import VisibleSchema
 from gateway.operations.documents import Document, free_form
 from gateway.operations.normalize import normalize
-from gateway.pipeline.shown import Shown, still_shown
+from gateway.pipeline.shown import Shown, still_shown, tells_types
 from gateway.visibility.coordinates import coordinates_of
 from gateway.visibility.pruning import visible_schema
+from tests.kit.account_federation import accounts
+from tests.kit.visible_parts import without
 
 SDL = """
 type Query { a: Int }
@@ -123,3 +125,17 @@ def test_it_ends_when_a_value_given_by_variable_is_hidden_and_not_when_another_i
         assert still_shown(shown, document, {"f": {"cost": 1}}, hidden) is None
         assert still_shown(shown, document, {"o": "MARGIN"}, hidden) is None
         assert still_shown(shown, document, {"f": {"sku": "1"}, "o": "NAME"}, hidden) is not None
+
+
+def test_a_run_that_does_not_tell_a_type_which_is_hidden_now_is_found() -> None:
+    """Of an interface object nobody was asked what it really is, as long as all of it might be shown."""
+    supergraph = accounts().supergraph
+    public = supergraph.public_schema
+    everything, less, least = without(public), without(public, "Regular"), without(public, "Regular", "Admin")
+    for text, tells in (("{ accounts { name } }", False), ("{ accounts { __typename name } }", True)):
+        operation = normalize(public, parse(text), None, everything)
+        assert tells_types(supergraph, Shown(everything, Projector(public, operation, everything)), less) is tells
+        assert tells_types(supergraph, Shown(less, Projector(public, operation, less)), least)
+        assert tells_types(
+            supergraph, Shown(everything, Projector(public, operation, everything)), without(public, "User")
+        )
