@@ -21,9 +21,7 @@ def as_text(made: Preview) -> str:
 def as_plain(made: Preview) -> dict[str, Any]:
     """`subscriptions` is null where nobody could say which run."""
     return {
-        "findings": [
-            {"file": one.file, "line": one.line, "reason": one.reason, "wayOut": one.way_out} for one in made.findings
-        ],
+        "findings": [one.as_plain() for one in made.findings],
         "text": as_text(made),
         "changes": [
             {"audience": one.title, "gains": list(one.gains), "loses": list(one.loses)} for one in made.changes

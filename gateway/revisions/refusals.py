@@ -36,12 +36,7 @@ class Refused(ClientError):
             POLICY_REFUSED,
             f"The check has {len(findings)} findings, the first is: {findings[0]}",
             status=422,
-            extensions={
-                "findings": [
-                    {"file": one.file, "line": one.line, "reason": one.reason, "wayOut": one.way_out}
-                    for one in findings
-                ]
-            },
+            extensions={"findings": [one.as_plain() for one in findings]},
         )
         self.findings = tuple(findings)
 

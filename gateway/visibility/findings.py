@@ -21,6 +21,10 @@ class Finding:
         place = f"{self.file}:{self.line}" if self.line else self.file
         return f"{place}: {self.reason}; {self.way_out}"
 
+    def as_plain(self) -> dict[str, str | int]:
+        """As data for JSON."""
+        return {"file": self.file, "line": self.line, "reason": self.reason, "wayOut": self.way_out}
+
 
 class PolicyError(ConfigurationError):
     """A policy folder that may not go live. `findings` is never empty; the first one is also given as attributes."""

@@ -7,6 +7,7 @@ once.
 
 from __future__ import annotations
 
+from gateway.visibility.file_names import misnamed
 from gateway.visibility.files import PolicyFiles
 from gateway.visibility.findings import Finding, PolicyError
 from gateway.visibility.line_lint import Unreadable, read_line
@@ -59,7 +60,7 @@ def _home(file: str) -> str | None:
 
 
 def _expect_files(files: PolicyFiles) -> None:
-    findings = [
+    findings = misnamed(files) + [
         Finding(name, 0, "the file is missing", f"put it into {files.place}")
         for name in (MODEL_FILE, ROLES_FILE, GROUPS_FILE)
         if name not in files.texts

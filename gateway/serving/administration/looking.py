@@ -9,7 +9,7 @@ from functools import partial
 
 from gateway import previewing
 from gateway.administration.asked import Edited, Question, read
-from gateway.administration.looking import findings, told_findings
+from gateway.administration.looking import findings
 from gateway.errors import ClientError
 from gateway.model.viewer import Viewer
 from gateway.pipeline import Pipeline
@@ -70,7 +70,7 @@ class Looking:
     async def _check(self, asking: Asking) -> Told:
         files = read(asking.body, Edited).as_policy_files()
         found = await asyncio.to_thread(findings, files, self.snapshots.current)
-        return Told({"findings": told_findings(found)})
+        return Told({"findings": [one.as_plain() for one in found]})
 
     async def _matrix(self, asking: Asking) -> Told:
         whole = await asyncio.to_thread(matrix, live(self.snapshots))
