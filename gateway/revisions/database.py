@@ -6,8 +6,9 @@ making one takes longer than all that is done with it.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +90,12 @@ def _sqlite(url: str, path: str | None) -> AsyncEngine:
     def prepare(dbapi_connection: Any, _record: Any) -> None:
         dbapi_connection.isolation_level = None
         cursor = dbapi_connection.cursor()
-        for pragma in (f"busy_timeout={SECONDS_TO_ANSWER * 1000}", "journal_mode=WAL"):
-            cursor.execute(f"PRAGMA {pragma}")
+        cursor.execute(f"PRAGMA busy_timeout={SECONDS_TO_ANSWER * 1000}")
+        cursor.execute("PRAGMA journal_mode")
+        if cursor.fetchone()[0] != "wal":
+            # The file is switched once, and SQLite does not wait for that: who comes meanwhile is told it is locked.
+            with suppress(sqlite3.OperationalError):
+                cursor.execute("PRAGMA journal_mode=WAL")
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
