@@ -212,6 +212,8 @@ def _settings(folder: Path, jwks: str) -> dict[str, Any]:
     return {
         "policies": "policies",
         "policy_check_seconds": LOOK_SECONDS,
+        "rate_per_account": 10**9,
+        "rate_per_address": 10**9,
         "documents": "documents.json",
         "viewer_key": "viewer.jwk",
         "issuers": json.dumps([issuer]),
