@@ -3,7 +3,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help up test check differential bench compare-plans compare-gateways bench-peers gallery observe generate requirements clean
+.PHONY: help up test check differential leak-grid bench compare-plans compare-gateways bench-peers gallery observe generate requirements clean
 
 help:  ## Say what can be made
 	@$(PYTHON) -c "import re; [print(f'  make {t:<18}{d}') for t, d in re.findall(r'^([a-z-]+):.*?  ## (.*)', open('Makefile').read(), re.M)]"
@@ -26,6 +26,9 @@ check: .venv/dev  ## Format, lint, types, import contracts, drift of schema, con
 
 differential: .venv/dev  ## Random federations against one service: CASES=100000 for many, SEED=n to begin elsewhere
 	@$(BIN)/python -m tests.differential $(or $(CASES),2000) $(or $(SEED),0)
+
+leak-grid: .venv/dev  ## Ask every cell of the leak grid: what each viewer may not see, in every way to ask; takes hours
+	@$(BIN)/python -m tests.leaks
 
 bench: .venv/dev  ## Measure the gateway against its reference, as ratios of one run
 	@$(BIN)/python -m tests.bench

@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.leaks.abstracted import abstracted, opened
 from tests.leaks.grid import Report
 from tests.leaks.world import World
-from werktor.settings import ROOT
+from tests.leaks.worlds import abstract_world, real_world
 
 REPORTS: list[str] = []
 
@@ -27,11 +26,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="package")
 def real() -> World:
-    return World((ROOT / "schema.graphql").read_text(encoding="utf-8"))
+    return real_world()
 
 
 @pytest.fixture(scope="package")
 def abstract() -> World:
-    """The same types behind interfaces and unions, of which the real schema has none."""
-    widened, found = abstracted((ROOT / "schema.graphql").read_text(encoding="utf-8"))
-    return World(widened, frozenset(opened(found)))
+    return abstract_world()

@@ -26,6 +26,12 @@ class Report:
     requests: Counter[str] = field(default_factory=Counter)
     pairs: set[tuple[str, str]] = field(default_factory=set)
 
+    def add(self, other: Report) -> None:
+        self.leaks += other.leaks
+        self.cells.update(other.cells)
+        self.requests.update(other.requests)
+        self.pairs |= other.pairs
+
     def __str__(self) -> str:
         sets, hidden = {name for name, _ in self.pairs}, {name for _, name in self.pairs}
         lines = [
@@ -37,11 +43,10 @@ class Report:
         return "\n".join(lines)
 
 
-def every_cell(world: World, ways: Sequence[Way]) -> Iterator[Pick]:
-    """The whole grid."""
-    for seen in world.sets:
-        for hidden in world.hidden(seen):
-            yield from ((seen, hidden, way) for way in ways)
+def every_cell(world: World, seen: VisibleSet, ways: Sequence[Way]) -> Iterator[Pick]:
+    """The whole grid of one visible set."""
+    for hidden in world.hidden(seen):
+        yield from ((seen, hidden, way) for way in ways)
 
 
 def each_way(world: World, ways: Sequence[Way], among: Sequence[VisibleSet] | None = None) -> Iterator[Pick]:

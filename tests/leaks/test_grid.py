@@ -7,25 +7,22 @@ name that does not exist: the answers are the same, byte by byte, once the one n
 
 By default are asked: every visible set with everything hidden from it, what is inaccessible and what only federation
 knows included, several names in one document, where they would stand; and everything of the public schema that is
-hidden from anybody in every way that can ask for it, of one who may not see it. `WERKTOR_LEAK_GRID=whole` asks every
-cell, which takes hours.
+hidden from anybody in every way that can ask for it, of one who may not see it. `make leak-grid` asks every cell,
+which takes hours.
 
 How long an answer takes is not looked at.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.leaks.grid import Report, each_way, every_cell, run, sweep
+from tests.leaks.grid import Report, each_way, run, sweep
 from tests.leaks.ways import ways
 from tests.leaks.world import World, open_house
 
 Tell = Callable[[Report], None]
-IS_WHOLE = os.environ.get("WERKTOR_LEAK_GRID") == "whole"
-picks = every_cell if IS_WHOLE else each_way
 
 
 def expect_no_leak(report: Report) -> None:
@@ -45,7 +42,7 @@ async def test_whatever_is_hidden_from_anybody_reads_like_nothing_where_it_would
 async def test_nothing_hidden_is_told_by_any_way_to_ask(real: World, tmp_path: Path, told: Tell) -> None:
     own = [way for way in ways() if not way.abstract]
     async with open_house(real, tmp_path) as house:
-        report = await run(house, picks(real, own))
+        report = await run(house, each_way(real, own))
     told(report)
     assert not [way.name for way in own if not report.cells[way.name]], "a way that asks nothing shows nothing"
     hidden = {one.text for seen in real.sets for one in real.hidden(seen) if one.text in real.public}
@@ -56,7 +53,7 @@ async def test_nothing_hidden_is_told_by_any_way_to_ask(real: World, tmp_path: P
 async def test_nor_behind_an_interface_or_a_union(abstract: World, tmp_path: Path, told: Tell) -> None:
     own = [way for way in ways() if way.abstract]
     async with open_house(abstract, tmp_path) as house:
-        report = await run(house, picks(abstract, own))
+        report = await run(house, each_way(abstract, own))
     told(report)
     assert not [way.name for way in own if not report.cells[way.name]], "a way that asks nothing shows nothing"
     expect_no_leak(report)
