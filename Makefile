@@ -27,7 +27,7 @@ check: .venv/dev  ## Format, lint, types, import contracts, drift of schema, con
 differential: .venv/dev  ## Random federations against one service: CASES=100000 for many, SEED=n to begin elsewhere
 	@$(BIN)/python -m tests.differential $(or $(CASES),2000) $(or $(SEED),0)
 
-leak-grid: .venv/dev  ## Ask every cell of the leak grid: what each viewer may not see, in every way to ask; takes hours
+leak-grid: .venv/dev  ## Ask every cell of the leak grid: what each viewer may not see, in every way to ask; takes half an hour
 	@$(BIN)/python -m tests.leaks
 
 bench: .venv/dev  ## Measure the gateway against its reference, as ratios of one run

@@ -8,7 +8,7 @@ name that does not exist: the answers are the same, byte by byte, once the one n
 By default are asked: every visible set with everything hidden from it, what is inaccessible and what only federation
 knows included, several names in one document, where they would stand; and everything of the public schema that is
 hidden from anybody in every way that can ask for it, of one who may not see it. `make leak-grid` asks every cell,
-which takes hours.
+which takes half an hour on two cores.
 
 How long an answer takes is not looked at.
 """
