@@ -37,6 +37,7 @@ from gateway.serving.application import Application
 from gateway.serving.connections import OpenConnections
 from gateway.serving.cors import with_cors
 from gateway.serving.http import GraphQLOverHttp
+from gateway.serving.socket_surroundings import SocketSurroundings
 from gateway.serving.websocket import Sockets
 from gateway.settings import Settings
 from gateway.snapshot import Snapshot, Snapshots, ViewerPolicies
@@ -112,7 +113,7 @@ def create_gateway(
     operations = OperationLog(metrics, log.bind())
     application = Application(
         with_cors(GraphQLOverHttp(settings, pipeline, operations, connections, log), settings),
-        Sockets(settings, pipeline, operations, connections, log),
+        Sockets(SocketSurroundings(settings, pipeline, operations, connections, log)),
         snapshots,
         metrics,
         log,

@@ -6,7 +6,7 @@ import asyncio
 import time
 from contextlib import aclosing
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -36,16 +36,16 @@ from gateway.serving.socket_messages import (
     fitting,
     next_message,
 )
-
-if TYPE_CHECKING:
-    from gateway.serving.websocket import Sockets
+from gateway.serving.socket_surroundings import SocketSurroundings
 
 
 class Socket:
     """One socket; `holder` is whose share of the open connections it takes."""
 
-    def __init__(self, sockets: Sockets, headers: dict[str, str], scope: Scope, holder: Holder, send: Send) -> None:
-        self._sockets = sockets
+    def __init__(
+        self, around: SocketSurroundings, headers: dict[str, str], scope: Scope, holder: Holder, send: Send
+    ) -> None:
+        self._around = around
         self._headers = headers
         self._scope = scope
         self._send_message = send
@@ -62,7 +62,7 @@ class Socket:
 
     async def serve(self, receive: Receive) -> None:
         if VIEWER_HEADER in self._headers:
-            self._sockets.log.warning("a client sent a viewer header; it was dropped", request_id=self._request_id)
+            self._around.log.warning("a client sent a viewer header; it was dropped", request_id=self._request_id)
         offered = SUBPROTOCOL in self._scope.get("subprotocols", ())
         await self._tell({"type": "websocket.accept", "subprotocol": SUBPROTOCOL if offered else None})
         if not offered:
@@ -74,7 +74,7 @@ class Socket:
             self._cancel_all()
             await self.close(closing.code, closing.reason)
         except Exception:
-            self._sockets.log.exception("socket failed", request_id=self._request_id)
+            self._around.log.exception("socket failed", request_id=self._request_id)
             await self.close(INTERNAL_ERROR, "Internal server error")
         finally:
             if self._expiry is not None:
@@ -87,10 +87,10 @@ class Socket:
             return
         self._closed = True
         try:
-            async with asyncio.timeout(self._sockets.settings.farewell_timeout):
+            async with asyncio.timeout(self._around.settings.farewell_timeout):
                 await self._tell({"type": "websocket.close", "code": code, "reason": fitting(reason)})
         except TimeoutError:
-            self._sockets.log.warning("a client was cut off that read nothing more", request_id=self._request_id)
+            self._around.log.warning("a client was cut off that read nothing more", request_id=self._request_id)
 
     async def _take_messages(self, receive: Receive) -> None:
         """Until the client leaves; raises Close, also when `_end` says so while nothing comes."""
@@ -113,7 +113,7 @@ class Socket:
     async def _initialised(self, receive: Receive) -> bool:
         """Whether connection_init came before the client left; pings are answered, the deadline is absolute."""
         try:
-            async with asyncio.timeout(self._sockets.settings.init_timeout):
+            async with asyncio.timeout(self._around.settings.init_timeout):
                 while self._caller is None:
                     if not await self._took_message(receive):
                         return False
@@ -123,7 +123,7 @@ class Socket:
 
     async def _took_message(self, receive: Receive) -> bool:
         """Handles the next message; False when the client is gone."""
-        message = await next_message(receive, self._sockets.settings.body_limit)
+        message = await next_message(receive, self._around.settings.body_limit)
         if message is not None:
             await self._handle(message)
         return message is not None
@@ -149,7 +149,7 @@ class Socket:
         payload = message.get("payload")
         if payload is not None and not isinstance(payload, dict):
             raise Close(BAD_MESSAGE, "Invalid message: the payload is not an object")
-        settings = self._sockets.settings
+        settings = self._around.settings
         try:
             caller = (
                 socket_caller(
@@ -159,17 +159,17 @@ class Socket:
                     payload or {},
                     cookie_name=settings.session_cookie,
                 )
-                if self._sockets.pipeline.reads_tokens
+                if self._around.pipeline.reads_tokens
                 else anonymous_caller(self._headers, self._request_id, self._address, payload or {})
             )
             check_socket(self._headers, settings, caller.token)
-            viewer = await self._sockets.pipeline.admitted(caller)
-            self._until = await self._sockets.pipeline.until(caller)
+            viewer = await self._around.pipeline.admitted(caller)
+            self._until = await self._around.pipeline.until(caller)
         except ClientError as error:
             raise Close(FORBIDDEN, error.message) from error
         self._belongs_to(holder_of(viewer, self._address))
         if self._until is not None:
-            self._expiry = self._sockets.pipeline.at_expiry(self._until, self._expired)
+            self._expiry = self._around.pipeline.at_expiry(self._until, self._expired)
         self._caller = caller
         await self._send({"type": "connection_ack"})
 
@@ -178,10 +178,10 @@ class Socket:
         if holder == self.holder:
             return
         try:
-            self._sockets.connections.enter(holder)
+            self._around.connections.enter(holder)
         except ClientError as error:
             raise Close(TOO_MANY_SOCKETS, error.message) from error
-        self._sockets.connections.leave(self.holder)
+        self._around.connections.leave(self.holder)
         self.holder = holder
 
     def _expired(self) -> None:
@@ -199,7 +199,7 @@ class Socket:
             raise Close(BAD_MESSAGE, "Invalid message")
         if operation_id in self._operations:
             raise Close(DUPLICATE_ID, f"Subscriber for {operation_id} already exists")
-        is_too_many = len(self._operations) >= self._sockets.settings.operations_per_socket
+        is_too_many = len(self._operations) >= self._around.settings.operations_per_socket
         running = self._run(operation_id, message["payload"], self._caller, is_too_many)
         self._operations[operation_id] = asyncio.create_task(running)
 
@@ -216,20 +216,20 @@ class Socket:
         try:
             if is_too_many:
                 raise self._too_many()
-            journey = await self._sockets.pipeline.prepare(from_members(payload), caller)
+            journey = await self._around.pipeline.prepare(from_members(payload), caller)
             await self._answer(operation_id, journey)
             await self._send({"type": "complete", "id": operation_id})
         except (ClientError, ClientErrors) as refusal:
             code = first_code(refusal)
             await self._send({"type": "error", "id": operation_id, "payload": errors_of(refusal)})
         except Exception:
-            self._sockets.log.exception("operation failed", request_id=caller.request_id)
+            self._around.log.exception("operation failed", request_id=caller.request_id)
             code = INTERNAL_SERVER_ERROR
             await self._send({"type": "error", "id": operation_id, "payload": errors_of(fault(caller.request_id))})
         finally:
             if self._operations.get(operation_id) is asyncio.current_task():
                 del self._operations[operation_id]
-            self._sockets.operations.answered(
+            self._around.operations.answered(
                 caller.request_id,
                 None if journey is None else journey.prepared.document.key,
                 None if journey is None else journey.document_name,
@@ -240,13 +240,13 @@ class Socket:
 
     def _too_many(self) -> ClientError:
         """Refuses one operation, and leaves the others alone."""
-        limit = self._sockets.settings.operations_per_socket
+        limit = self._around.settings.operations_per_socket
         return ClientError(
             "SUBSCRIPTION_LIMIT_EXCEEDED", f"More than {limit} operations would run on this socket.", status=429
         )
 
     async def _answer(self, operation_id: str, journey: Journey) -> None:
-        pipeline = self._sockets.pipeline
+        pipeline = self._around.pipeline
         head = b'{"type":"next","id":' + msgspec.json.encode(operation_id) + b',"payload":'
         if journey.kind != "subscription":
             parts = pipeline.in_parts(journey)
@@ -263,7 +263,7 @@ class Socket:
 
     def _fault(self, journey: Journey) -> dict[str, Any]:
         """The error of an answer that breaks between two of its parts."""
-        self._sockets.log.exception("operation failed", request_id=journey.caller.request_id)
+        self._around.log.exception("operation failed", request_id=journey.caller.request_id)
         return fault(journey.caller.request_id).as_graphql()
 
     async def _send(self, message: dict[str, Any]) -> None:

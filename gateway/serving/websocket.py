@@ -5,29 +5,21 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
-from structlog.typing import FilteringBoundLogger
-
 from gateway.errors import ClientError
-from gateway.pipeline import Pipeline
 from gateway.serving.asgi import Receive, Scope, Send
 from gateway.serving.callers import headers_of
 from gateway.serving.client_socket import Socket
-from gateway.serving.connections import Holder, OpenConnections
+from gateway.serving.connections import Holder
 from gateway.serving.csrf import check_handshake
 from gateway.serving.handshakes import refuse_handshake
 from gateway.serving.refused_sockets import refuse_socket
 from gateway.serving.socket_messages import GOING_AWAY
-from gateway.settings import Settings
-from gateway.telemetry.operations import OperationLog
+from gateway.serving.socket_surroundings import SocketSurroundings
 
 
 @dataclass
 class Sockets:
-    settings: Settings
-    pipeline: Pipeline
-    operations: OperationLog
-    connections: OpenConnections
-    log: FilteringBoundLogger
+    around: SocketSurroundings
     open: set[Socket] = field(default_factory=set)
     is_leaving: bool = False
 
@@ -37,20 +29,20 @@ class Sockets:
             return
         await receive()
         headers = headers_of(scope)
-        address = Holder("address", self.pipeline.addresses.of(scope, headers))
+        address = Holder("address", self.around.pipeline.addresses.of(scope, headers))
         try:
-            check_handshake(headers, self.settings, reads_tokens=self.pipeline.reads_tokens)
-            self.connections.enter(address)
+            check_handshake(headers, self.around.settings, reads_tokens=self.around.pipeline.reads_tokens)
+            self.around.connections.enter(address)
         except ClientError as refusal:
             await refuse_handshake(scope, send, refusal)
             return
-        socket = Socket(self, headers, scope, address, send)
+        socket = Socket(self.around, headers, scope, address, send)
         self.open.add(socket)
         try:
             await socket.serve(receive)
         finally:
             self.open.discard(socket)
-            self.connections.leave(socket.holder)
+            self.around.connections.leave(socket.holder)
 
     async def tell_going_away(self) -> None:
         """Closes every socket: clients reconnect, to another process if there is one."""
