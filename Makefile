@@ -13,7 +13,7 @@ up: .venv/run  ## Start everything on port 8000 with demo data and say how to si
 
 test: .venv/dev  ## Run the whole suite; what could not be had is listed at the end
 	@$(BIN)/werktor storefront build
-	@$(BIN)/python -m pytest tests --ignore=tests/browser
+	@$(BIN)/python -m pytest tests --ignore=tests/browser --numprocesses=auto --dist=worksteal
 	@$(BIN)/python -m pytest tests/browser
 
 check: .venv/dev  ## Format, lint, types, import contracts, drift of schema, contract and documents

@@ -14,12 +14,15 @@ import asyncpg
 import pytest
 from sqlalchemy import make_url
 
-from tests.kit import servers
+from tests.kit import servers, told_at_the_end
 
 pytest_plugins = ["tests.kit.demo_house"]
 
-MISSING: dict[str, str] = {}
 _numbers = itertools.count()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(told_at_the_end)
 
 
 @pytest.fixture(scope="session")
@@ -73,13 +76,8 @@ def fresh_database(server: str) -> str:
 
 
 def could_not_be_had(what: str, reason: str) -> None:
-    """Skips, remembering why; in CI something missing is a failure."""
-    MISSING[what] = reason
+    """Skips, and tells why at the end; in CI something missing is a failure."""
+    told_at_the_end.tell(f"NOT HAD: {what} - {reason}")
     if os.environ.get("CI") == "true":
         pytest.fail(f"{what} is required in CI: {reason}")
     pytest.skip(f"{what}: {reason}")
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for what, reason in MISSING.items():
-        terminalreporter.write_line(f"NOT HAD: {what} - {reason}", yellow=True)

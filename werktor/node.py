@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import importlib.util
 import os
@@ -31,13 +32,17 @@ class Node:
 
 
 def install(folder: Path, *options: str) -> None:
-    """`npm ci` in a folder when its lock file is not the one installed; raises BuildFailed."""
-    lock = folder / "package-lock.json"
+    """`npm ci` in a folder when its lock file is not the one installed; raises BuildFailed.
+
+    A process that installs in the same folder is waited for.
+    """
     stamp = folder / "node_modules" / ".installed-from"
-    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
-    if not stamp.exists() or stamp.read_text() != digest:
-        npm(folder, "ci", "--no-progress", "--loglevel=error", *options)
-        stamp.write_text(digest)
+    with (folder / "package-lock.json").open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        digest = hashlib.sha256(lock.read()).hexdigest()
+        if not stamp.exists() or stamp.read_text() != digest:
+            npm(folder, "ci", "--no-progress", "--loglevel=error", *options)
+            stamp.write_text(digest)
 
 
 def npm(folder: Path, *arguments: str) -> None:

@@ -6,22 +6,16 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.kit import told_at_the_end
 from tests.leaks.grid import Report
 from tests.leaks.world import World
 from tests.leaks.worlds import abstract_world, real_world
-
-REPORTS: list[str] = []
 
 
 @pytest.fixture
 def told() -> Callable[[Report], None]:
     """Tells how much was asked."""
-    return lambda report: REPORTS.append(str(report))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for report in REPORTS:
-        terminalreporter.write_line(report)
+    return lambda report: told_at_the_end.tell(str(report))
 
 
 @pytest.fixture(scope="package")
