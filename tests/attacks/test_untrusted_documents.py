@@ -13,6 +13,7 @@ from graphql import get_introspection_query
 
 from gateway.app import create_gateway
 from gateway.errors import ConfigurationError
+from tests.kit.refusals import codes
 from tests.kit.served import DOCUMENTS, Served, access_token, serving, shop_settings
 from tests.kit.sockets import connected
 
@@ -35,10 +36,6 @@ async def trusting(tmp_path: Path) -> AsyncIterator[Served]:
         yield served
 
 
-def _codes(answer: dict[str, Any]) -> list[str]:
-    return [error["extensions"]["code"] for error in answer["errors"]]
-
-
 def _hashed(text: str) -> dict[str, Any]:
     return {"persistedQuery": {"version": 1, "sha256Hash": hashlib.sha256(text.encode()).hexdigest()}}
 
@@ -51,10 +48,10 @@ async def test_a_text_is_refused(trusting: Served, name: str, token: str | None)
     for body in ({"query": text}, {"query": text, "extensions": _hashed(text)}, {"query": text, "id": "shelf"}):
         response = await trusting.post(body, **headers)
         assert response.status_code == 400
-        assert _codes(response.json()) == ["PERSISTED_DOCUMENT_ID_REQUIRED"]
+        assert codes(response.json()) == ["PERSISTED_DOCUMENT_ID_REQUIRED"]
         assert "data" not in response.json()
     by_address = await trusting.http.get("/graphql", params={"query": text}, headers=headers)
-    assert _codes(by_address.json()) == ["PERSISTED_DOCUMENT_ID_REQUIRED"]
+    assert codes(by_address.json()) == ["PERSISTED_DOCUMENT_ID_REQUIRED"]
     stream = await trusting.post({"query": text}, accept="text/event-stream", **headers)
     assert "PERSISTED_DOCUMENT_ID_REQUIRED" in stream.text
     assert trusting.asked() == {}
@@ -67,20 +64,20 @@ async def test_a_text_is_refused_on_a_socket(trusting: Served) -> None:
             await socket.subscribe(text)
             told = await socket.told()
             assert told["type"] == "error"
-            assert _codes({"errors": told["payload"]}) == ["PERSISTED_DOCUMENT_ID_REQUIRED"]
+            assert codes({"errors": told["payload"]}) == ["PERSISTED_DOCUMENT_ID_REQUIRED"]
     assert trusting.asked() == {}
 
 
 async def test_a_hash_that_is_no_id_is_unknown_and_does_not_ask_for_the_text(trusting: Served) -> None:
     for text in (SHELF, "{ products(first: 1) { sku } }"):
         response = await trusting.post({"extensions": _hashed(text)})
-        assert (response.status_code, _codes(response.json())) == (404, ["PERSISTED_DOCUMENT_NOT_FOUND"])
+        assert (response.status_code, codes(response.json())) == (404, ["PERSISTED_DOCUMENT_NOT_FOUND"])
     assert trusting.asked() == {}
 
 
 async def test_a_request_without_a_document_is_told_what_to_send(trusting: Served) -> None:
     response = await trusting.post({"variables": {}})
-    assert (response.status_code, _codes(response.json())) == (400, ["BAD_REQUEST"])
+    assert (response.status_code, codes(response.json())) == (400, ["BAD_REQUEST"])
 
 
 async def test_no_text_is_read_at_all(trusting: Served, monkeypatch: pytest.MonkeyPatch) -> None:

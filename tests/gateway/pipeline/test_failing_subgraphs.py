@@ -14,6 +14,7 @@ from gateway.execution.transports import HttpTransport
 from gateway.model.transport import SubgraphAnswer
 from gateway.telemetry.metrics import MOST_CODES, Metrics
 from tests.kit.raw_http import RawServer, listening
+from tests.kit.refusals import codes
 from tests.kit.served import Served, serving
 from tests.kit.servers import free_port
 from tests.kit.shop_federation import catalogue
@@ -36,10 +37,6 @@ async def reviews_from(server: RawServer, folder: Path, **settings: Any) -> Asyn
         ways = {**catalogue().subgraphs, "reviews": HttpTransport(url)}
         async with serving(folder, transports=ways, **settings) as served:
             yield served
-
-
-def codes(answer: dict[str, Any]) -> list[str]:
-    return [one["extensions"]["code"] for one in answer.get("errors", ())]
 
 
 @pytest.mark.parametrize("first", [page(b"503 Unavailable"), page(b"502 Bad", b"<html>"), None])

@@ -1,4 +1,4 @@
-"""GraphQL over HTTP as clients meet it, with the status codes of the audit of 2025."""
+"""GraphQL over HTTP as clients meet it: requests and their answers, with the status codes of the audit of 2025."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from typing import Any
 import orjson
 import pytest
 
-from tests.kit.served import GRAPHQL_RESPONSE, NOW, REQUEST_ID, Served, access_token
+from tests.kit.held import Held
+from tests.kit.one_query import DATA, QUERY
+from tests.kit.refusals import codes
+from tests.kit.served import GRAPHQL_RESPONSE, REQUEST_ID, Served, access_token
 
 JSON = "application/json"
-QUERY = "{ products(first: 1) { sku name } }"
-DATA = {"products": [{"sku": "p1", "name": "Drill 1"}]}
 MUTATION = 'mutation { setPrice(sku: "p1", cents: 5) { list } }'
-
-
-def _codes(answer: dict[str, Any]) -> list[str]:
-    return [error["extensions"]["code"] for error in answer["errors"]]
 
 
 async def test_a_visitor_gets_the_answer_to_a_query(served: Served) -> None:
@@ -27,18 +24,6 @@ async def test_a_visitor_gets_the_answer_to_a_query(served: Served) -> None:
     assert response.headers["x-request-id"] == REQUEST_ID
     assert response.headers["cache-control"] == "private, no-store"
     assert response.json() == {"data": DATA}
-
-
-async def test_a_dealer_sees_what_a_visitor_does_not(served: Served) -> None:
-    query = "{ products(first: 1) { list reviews { author { nick } } } }"
-    refused = await served.ask(query)
-    assert "data" not in refused
-    assert _codes(refused) == ["GRAPHQL_VALIDATION_FAILED"] * 2
-    assert served.asked() == {}
-    answer = await served.ask(query, access_token())
-    assert answer["data"]["products"] == [
-        {"list": 100, "reviews": [{"author": {"nick": "ada"}}, {"author": {"nick": "bob"}}]}
-    ]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +47,7 @@ async def test_the_answer_is_of_the_type_the_client_likes_best(served: Served, a
 
 async def test_a_client_that_accepts_nothing_we_have_is_told_so(served: Served) -> None:
     response = await served.post({"query": QUERY}, accept="image/png")
-    assert (response.status_code, _codes(response.json())) == (406, ["INVALID_ACCEPT_HEADER"])
+    assert (response.status_code, codes(response.json())) == (406, ["INVALID_ACCEPT_HEADER"])
     assert response.headers["content-type"].startswith(JSON)
 
 
@@ -82,7 +67,7 @@ async def test_a_refused_document_has_its_status_or_200_for_older_clients(
     served: Served, body: dict[str, Any], code: str, status: int
 ) -> None:
     response = await served.post(body)
-    assert (response.status_code, _codes(response.json())) == (status, [code])
+    assert (response.status_code, codes(response.json())) == (status, [code])
     assert "data" not in response.json()
     older = await served.post(body, accept=JSON)
     assert (older.status_code, older.json()) == (200, response.json())
@@ -110,7 +95,7 @@ async def test_a_refused_document_has_its_status_or_200_for_older_clients(
 )
 async def test_what_is_no_request_is_bad_under_every_type(served: Served, body: Any, accept: str) -> None:
     response = await served.post(body, accept=accept)
-    assert (response.status_code, _codes(response.json())) == (400, ["BAD_REQUEST"])
+    assert (response.status_code, codes(response.json())) == (400, ["BAD_REQUEST"])
 
 
 async def test_optional_members_may_be_null_and_unknown_ones_are_ignored(served: Served) -> None:
@@ -121,7 +106,7 @@ async def test_optional_members_may_be_null_and_unknown_ones_are_ignored(served:
 
 async def test_a_list_of_requests_is_not_served(served: Served) -> None:
     response = await served.post([{"query": QUERY}])
-    assert (response.status_code, _codes(response.json())) == (400, ["BATCHING_NOT_ENABLED"])
+    assert (response.status_code, codes(response.json())) == (400, ["BATCHING_NOT_ENABLED"])
 
 
 async def test_a_query_may_be_sent_by_get(served: Served) -> None:
@@ -139,13 +124,13 @@ async def test_a_query_may_be_sent_by_get(served: Served) -> None:
 @pytest.mark.parametrize("variables", ["{", "[]", "7"])
 async def test_a_get_with_unreadable_variables_is_bad(served: Served, variables: str) -> None:
     response = await served.http.get("/graphql", params={"query": QUERY, "variables": variables})
-    assert (response.status_code, _codes(response.json())) == (400, ["BAD_REQUEST"])
+    assert (response.status_code, codes(response.json())) == (400, ["BAD_REQUEST"])
 
 
 async def test_a_mutation_is_never_run_by_get(served: Served) -> None:
     headers = {"accept": GRAPHQL_RESPONSE, "authorization": f"Bearer {access_token()}"}
     response = await served.http.get("/graphql", params={"query": MUTATION}, headers=headers)
-    assert (response.status_code, _codes(response.json())) == (405, ["MUTATION_NOT_ALLOWED_OVER_HTTP_GET"])
+    assert (response.status_code, codes(response.json())) == (405, ["MUTATION_NOT_ALLOWED_OVER_HTTP_GET"])
     assert response.headers["allow"] == "POST"
     assert served.asked() == {}
 
@@ -163,14 +148,14 @@ async def test_a_browser_that_opens_the_address_is_shown_graphiql(served: Served
 
 async def test_a_subscription_needs_a_stream(served: Served) -> None:
     response = await served.post({"query": 'subscription { reviewed(sku: "p1") { body } }'})
-    assert (response.status_code, _codes(response.json())) == (406, ["SUBSCRIPTION_NOT_SUPPORTED"])
+    assert (response.status_code, codes(response.json())) == (406, ["SUBSCRIPTION_NOT_SUPPORTED"])
     assert served.asked() == {}
 
 
 async def test_a_body_that_is_too_long_is_refused_before_it_is_read(served: Served) -> None:
     body = {"query": QUERY, "variables": {"x": "x" * 300_000}}
     response = await served.post(body)
-    assert (response.status_code, _codes(response.json())) == (413, ["REQUEST_TOO_LARGE"])
+    assert (response.status_code, codes(response.json())) == (413, ["REQUEST_TOO_LARGE"])
 
 
 async def test_a_body_of_unknown_length_is_refused_while_it_is_read(served: Served) -> None:
@@ -191,76 +176,18 @@ async def test_a_body_of_unknown_length_is_refused_while_it_is_read(served: Serv
     assert (sent[0]["status"], chunks) == (413, 3)
 
 
-async def test_a_fault_is_answered_with_the_request_id_alone(served: Served) -> None:
-    served.shop.subgraphs["products"].broken = RuntimeError("secret cause")
-    response = await served.post({"query": QUERY})
-    assert response.status_code == 500
-    assert response.json() == {
-        "errors": [
-            {
-                "message": "Internal server error",
-                "extensions": {"code": "INTERNAL_SERVER_ERROR", "requestId": REQUEST_ID},
-            }
-        ]
-    }
-    fault = next(line for line in served.logged() if line["event"] == "request failed")
-    assert fault["request_id"] == REQUEST_ID
-    assert "secret cause" in fault["exception"]
-
-
-async def test_what_a_subgraph_said_stands_in_the_log_under_the_request_id(served: Served) -> None:
-    served.shop.subgraphs["products"].broken = ConnectionError("refused at 10.0.0.7")
-    answer = await served.ask(QUERY)
-    assert "10.0.0.7" not in orjson.dumps(answer).decode()
-    problem = next(line for line in served.logged() if line["event"] == "subgraph problem")
-    assert (problem["request_id"], problem["subgraph"]) == (REQUEST_ID, "products")
-    assert "10.0.0.7" in problem["said"]
-
-
-@pytest.mark.parametrize("given", ["short", "with space in it", "x" * 65, "line\tfeed-1"])
-async def test_a_request_id_that_is_not_well_formed_is_replaced(served: Served, given: str) -> None:
-    response = await served.post({"query": QUERY}, x_request_id=given)
-    assert response.headers["x-request-id"] != given
-    assert len(response.headers["x-request-id"]) == 24
-
-
-async def test_the_request_id_goes_to_the_subgraphs_too(served: Served) -> None:
-    await served.ask(QUERY)
-    assert served.shop.subgraphs["products"].headers[0]["x-request-id"] == REQUEST_ID
-
-
-async def test_every_operation_is_logged_with_its_document_and_code_but_no_token(served: Served) -> None:
-    await served.stored("shelf", access_token())
-    await served.ask("{ nothing }")
-    stored, refused = [line for line in served.logged() if line["event"] == "answered"]
-    assert (stored["document"], stored["code"]) == ("Shelf", "OK")
-    assert (refused["document"], refused["code"]) == (None, "GRAPHQL_VALIDATION_FAILED")
-    assert access_token().encode() not in served.log.getvalue()
-
-
 async def test_a_client_that_leaves_ends_its_query_but_not_its_mutation(served: Served) -> None:
     for kind, subgraph, body in (
         ("query", "products", {"query": QUERY}),
         ("mutation", "prices", {"query": MUTATION}),
     ):
-        asked, release, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
-
-        async def hold(
-            _document: str, asked: asyncio.Event = asked, release: asyncio.Event = release, ended: asyncio.Event = ended
-        ) -> None:
-            asked.set()
-            try:
-                await release.wait()
-            finally:
-                ended.set()
-
-        served.shop.subgraphs[subgraph].before = hold
+        held = Held(served.shop.subgraphs[subgraph])
         messages = iter([{"type": "http.request", "body": orjson.dumps(body)}, None])
 
-        async def receive(messages: Any = messages, asked: asyncio.Event = asked) -> dict[str, Any]:
+        async def receive(messages: Any = messages, held: Held = held) -> dict[str, Any]:
             message: dict[str, Any] | None = next(messages)
             if message is None:
-                await asked.wait()
+                await held.asked.wait()
                 return {"type": "http.disconnect"}
             return message
 
@@ -272,35 +199,8 @@ async def test_a_client_that_leaves_ends_its_query_but_not_its_mutation(served: 
         await served.gateway(scope, receive, send)
         if kind == "query":
             async with asyncio.timeout(5):
-                await ended.wait()
-        assert ended.is_set() is (kind == "query")
-        release.set()
+                await held.ended.wait()
+        assert held.ended.is_set() is (kind == "query")
+        held.released.set()
         await served.gateway.pipeline.finish()
     assert (await served.ask("{ products(first: 1) { list } }", access_token()))["data"]["products"] == [{"list": 5}]
-
-
-async def test_a_token_counts_from_the_header_before_the_cookie_and_never_becomes_a_visitor(served: Served) -> None:
-    good, bad = access_token(), access_token(exp=NOW - 100)
-    query = {"query": "{ products(first: 1) { list } }"}
-    by_cookie = await served.post(query, cookie=f"theme=dark; werktor_session={good}")
-    assert by_cookie.json()["data"] == {"products": [{"list": 100}]}
-    for headers in (
-        {"authorization": f"Bearer {bad}", "cookie": f"werktor_session={good}"},
-        {"cookie": f"werktor_session={bad}"},
-        {"authorization": "Bearer"},
-        {"authorization": "Basic ZGVhbGVyOmRlbW8="},
-    ):
-        response = await served.post({"query": QUERY}, **headers)
-        assert (response.status_code, _codes(response.json())) == (401, ["INVALID_JWT"])
-
-
-async def test_a_cookie_beside_an_unreadable_one_is_still_read(served: Served) -> None:
-    cookie = f'a b=c; "x; werktor_session={access_token()}; =; y'
-    answer = await served.post({"query": "{ products(first: 1) { list } }"}, cookie=cookie)
-    assert answer.json()["data"] == {"products": [{"list": 100}]}
-
-
-async def test_visitors_name_their_market_and_language(served: Served) -> None:
-    response = await served.post({"query": QUERY}, x_werktor_market="US")
-    assert (response.status_code, _codes(response.json())) == (400, ["BAD_REQUEST"])
-    assert (await served.post({"query": QUERY}, x_werktor_market="CH", accept_language="en")).status_code == 200
