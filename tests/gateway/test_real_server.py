@@ -9,7 +9,7 @@ from pathlib import Path
 import aiohttp
 import orjson
 
-from tests.kit.federation import Federation
+from tests.kit.held import Held
 from tests.kit.real_server import served_at
 from tests.kit.served import access_token
 from tests.kit.shop_federation import catalogue
@@ -35,32 +35,17 @@ async def test_queries_streams_and_sockets_are_answered(tmp_path: Path) -> None:
             assert await socket.receive_json() == {"type": "complete", "id": "1"}
 
 
-def _held(shop: Federation, subgraph: str) -> tuple[asyncio.Event, asyncio.Event]:
-    """Holds every request to a subgraph; tells when one came and when it was let go by cancelling."""
-    asked, ended = asyncio.Event(), asyncio.Event()
-
-    async def hold(_document: str) -> None:
-        asked.set()
-        try:
-            await asyncio.Event().wait()
-        finally:
-            ended.set()
-
-    shop.subgraphs[subgraph].before = hold
-    return asked, ended
-
-
 async def test_a_client_that_closes_its_connection_ends_its_query(tmp_path: Path) -> None:
     shop = catalogue()
-    asked, ended = _held(shop, "products")
+    products = Held(shop.subgraphs["products"])
     async with served_at(tmp_path, shop) as url:
         async with aiohttp.ClientSession() as session:
             waiting = asyncio.create_task(_status(session.post(url, json=QUERY)))
-            await asked.wait()
+            await products.asked.wait()
             waiting.cancel()
             await asyncio.wait({waiting})
         async with asyncio.timeout(5):
-            await ended.wait()
+            await products.ended.wait()
 
 
 async def test_an_open_socket_is_told_when_the_server_stops(tmp_path: Path) -> None:
@@ -75,13 +60,13 @@ async def test_an_open_socket_is_told_when_the_server_stops(tmp_path: Path) -> N
 
 async def test_an_open_stream_does_not_keep_the_server_from_stopping(tmp_path: Path) -> None:
     shop = catalogue()
-    asked, ended = _held(shop, "prices")
+    prices = Held(shop.subgraphs["prices"])
     async with aiohttp.ClientSession() as session:
         async with served_at(tmp_path, shop) as url:
             headers = {"accept": "text/event-stream", "authorization": f"Bearer {access_token()}"}
             response = await session.post(url, json=PRICED, headers=headers)
-            await asked.wait()
-        assert ended.is_set()
+            await prices.asked.wait()
+        assert prices.ended.is_set()
         response.close()
 
 

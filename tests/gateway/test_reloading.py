@@ -11,6 +11,7 @@ import pytest
 
 from gateway.reloading import Seen, Watch
 from gateway.visibility.files import PolicyFiles
+from tests.kit.held import Held
 from tests.kit.served import RULES, Served, access_token
 
 LIST_PRICES = "{ products(first: 1) { list } }"
@@ -104,20 +105,14 @@ async def test_what_was_seen_goes_live_even_when_it_is_edited_while_it_is_built(
 
 
 async def test_a_request_finishes_on_the_rights_it_began_with(served: Served) -> None:
-    asked, release = asyncio.Event(), asyncio.Event()
-
-    async def hold(_document: str) -> None:
-        asked.set()
-        await release.wait()
-
-    served.shop.subgraphs["products"].before = hold
+    products = Held(served.shop.subgraphs["products"])
     before = served.gateway.snapshots.current.policies.revision
     running = asyncio.create_task(served.ask("{ products(first: 1) { sku price rating: __typename } }"))
-    await asked.wait()
+    await products.asked.wait()
     _rules(served).write_text(RULES.replace("p, visitor, Product.price, read, allow\n", ""))
     await _noticed(served)
     assert served.gateway.snapshots.current.policies.revision != before
-    release.set()
+    products.released.set()
     assert (await running)["data"] == {"products": [{"sku": "p1", "price": 100, "rating": "Product"}]}
     assert "errors" in await served.ask("{ products(first: 1) { price } }")
 

@@ -12,6 +12,7 @@ import pytest
 
 from gateway.reloading import Watch
 from tests.kit.fixture_supergraph import supergraph_sdl
+from tests.kit.held import Held
 from tests.kit.served import DOCUMENTS, RULES, Served, serving
 from tests.kit.shop_federation import PRICES, PRODUCTS, REVIEWS, USERS
 
@@ -148,19 +149,13 @@ async def test_a_manifest_that_was_put_away_is_told_and_its_return_ends_the_repo
 async def test_a_request_finishes_on_the_document_it_began_with(served: Served) -> None:
     _write(served, {"d1": "query One { products(first: 1) { sku price } }"})
     await _documents_noticed(served)
-    asked, release = asyncio.Event(), asyncio.Event()
-
-    async def hold(_document: str) -> None:
-        asked.set()
-        await release.wait()
-
-    served.shop.subgraphs["products"].before = hold
+    products = Held(served.shop.subgraphs["products"])
     running = asyncio.create_task(served.stored("d1"))
-    await asked.wait()
+    await products.asked.wait()
     _write(served, {"d2": SKUS})
     await _documents_noticed(served)
     assert _code(await served.stored("d1")) == "PERSISTED_DOCUMENT_NOT_FOUND"
-    release.set()
+    products.released.set()
     assert (await running)["data"] == {"products": [{"sku": "p1", "price": 100}]}
 
 

@@ -9,6 +9,7 @@ import orjson
 import pytest
 
 from gateway.serving import event_stream
+from tests.kit.held import Held
 from tests.kit.served import NOW, Served, access_token
 
 STREAM = "text/event-stream"
@@ -70,23 +71,14 @@ async def test_a_fault_in_the_middle_is_told_as_a_last_event(served: Served) -> 
 
 
 async def test_a_client_that_leaves_ends_its_subscription(served: Served) -> None:
-    asked, ended = asyncio.Event(), asyncio.Event()
-
-    async def hold(_document: str) -> None:
-        asked.set()
-        try:
-            await asyncio.Event().wait()
-        finally:
-            ended.set()
-
-    served.shop.subgraphs["users"].before = hold
+    users = Held(served.shop.subgraphs["users"])
     query = 'subscription { reviewed(sku: "p1") { author { email } } }'
     messages = iter([orjson.dumps({"query": query}), None])
 
     async def receive() -> dict[str, Any]:
         body = next(messages)
         if body is None:
-            await asked.wait()
+            await users.asked.wait()
             return {"type": "http.disconnect"}
         return {"type": "http.request", "body": body}
 
@@ -100,7 +92,7 @@ async def test_a_client_that_leaves_ends_its_subscription(served: Served) -> Non
     ]
     scope = {"type": "http", "method": "POST", "path": "/graphql", "query_string": b"", "headers": headers}
     await served.gateway(scope, receive, send)
-    assert ended.is_set()
+    assert users.ended.is_set()
 
 
 async def test_a_quiet_stream_is_kept_alive(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
