@@ -10,6 +10,7 @@ from gateway.model.visible import VisibleSchema
 from gateway.pipeline import Caller, GraphQLRequest
 from gateway.snapshot import Prepared
 from gateway.visibility import visible_schemas
+from tests.kit.editing_policies import edit
 from tests.kit.served import RULES, Served, access_token
 
 WITHOUT_PRICES = RULES.replace("p, visitor, Product.price, read, allow\n", "")
@@ -31,14 +32,6 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[VisibleSchema]:
     return found
 
 
-async def _edit(served: Served, rules: str) -> None:
-    assert served.settings.policies is not None
-    (served.settings.policies / "rules.csv").write_text(rules)
-    for _ in range(2):
-        await served.gateway.watches["policies"].look_again()
-    assert served.gateway.snapshots.problems == {}
-
-
 async def _prepared(served: Served, request: GraphQLRequest, token: str | None = None) -> Prepared:
     return (await served.gateway.pipeline.prepare(request, Caller({}, token, "request-1"))).prepared
 
@@ -53,7 +46,7 @@ async def test_only_those_who_see_something_else_get_a_new_schema(served: Served
     before = served.gateway.snapshots.current
     seen = {viewer: before.audience(viewer) for viewer in before.viewers()}
     built.clear()
-    await _edit(served, WITHOUT_PRICES)
+    await edit(served, WITHOUT_PRICES)
     after = served.gateway.snapshots.current
     assert after.policies.revision != before.policies.revision
     assert after.graph is before.graph
@@ -69,7 +62,7 @@ async def test_only_those_who_see_something_else_get_new_plans_and_these_are_the
     dealers = [await _prepared(served, one, access_token()) for one in (SHELF, PRICED)]
     visitors = await _prepared(served, SHELF)
     before = _made(served)
-    await _edit(served, WITHOUT_PRICES)
+    await edit(served, WITHOUT_PRICES)
     assert _made(served) == before + 1, "the stored document of visitors"
     for request, before_it in zip((SHELF, PRICED), dealers, strict=True):
         assert await _prepared(served, request, access_token()) is before_it
@@ -84,7 +77,7 @@ async def test_a_change_that_changes_nobodys_rights_makes_nothing(served: Served
         await _prepared(served, SHELF, token)
     made, revision = _made(served), served.gateway.snapshots.current.policies.revision
     built.clear()
-    await _edit(served, RULES + "\n# nothing new\n")
+    await edit(served, RULES + "\n# nothing new\n")
     for token in (None, access_token()):
         await _prepared(served, SHELF, token)
     assert served.gateway.snapshots.current.policies.revision != revision
@@ -93,10 +86,10 @@ async def test_a_change_that_changes_nobodys_rights_makes_nothing(served: Served
 
 async def test_rights_given_back_are_known_still(served: Served, built: list[VisibleSchema]) -> None:
     await _prepared(served, SHELF)
-    await _edit(served, WITHOUT_PRICES)
+    await edit(served, WITHOUT_PRICES)
     built.clear()
     made = _made(served)
-    await _edit(served, RULES)
+    await edit(served, RULES)
     await _prepared(served, SHELF)
     assert (_made(served), built) == (made, [])
 
@@ -104,5 +97,5 @@ async def test_rights_given_back_are_known_still(served: Served, built: list[Vis
 async def test_the_metric_counts_what_was_made_ready(served: Served) -> None:
     await _prepared(served, SHELF)
     before = _made(served)
-    await _edit(served, WITHOUT_PRICES)
+    await edit(served, WITHOUT_PRICES)
     assert f"gateway_operations_prepared {before + 1}.0" in (await served.http.get("/metrics")).text

@@ -10,6 +10,7 @@ import pytest
 
 from gateway.errors import ClientError
 from gateway.execution import compile_plan
+from tests.kit.editing_policies import edit
 from tests.kit.feeds import Feed
 from tests.kit.listening import REVIEWED, journey, leave, listen, told
 from tests.kit.served import RULES, Served, access_token, serving
@@ -171,11 +172,7 @@ async def test_a_change_of_what_they_see_ends_the_whole_group_and_no_other(serve
     visitors = [await listen(served) for _ in range(2)]
     dealer = await listen(served, access_token())
     await feed.started(2)
-    assert served.settings.policies is not None
-    rules = RULES.replace("p, visitor, Review.body, read, allow\n", "")
-    (served.settings.policies / "rules.csv").write_text(rules)
-    for _ in range(2):
-        await served.gateway.watches["policies"].look_again()
+    await edit(served, RULES.replace("p, visitor, Review.body, read, allow\n", ""))
     feed.publish(reviewed=STRONG)
     for one in visitors:
         with pytest.raises(ClientError) as ended:
@@ -189,10 +186,7 @@ async def test_a_viewer_whom_a_new_revision_describes_anew_shares_no_run_of_the_
     """Subgraphs are told the revision with the viewer: a run begun under another may answer differently."""
     feed = _feed(served)
     before = await listen(served, access_token())
-    assert served.settings.policies is not None
-    (served.settings.policies / "rules.csv").write_text(RULES + "\n# nothing new\n")
-    for _ in range(2):
-        await served.gateway.watches["policies"].look_again()
+    await edit(served, RULES + "\n# nothing new\n")
     after = await listen(served, access_token())
     await feed.started(2)
     await leave(before, after)

@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 from joserfc import jws
 
+from tests.kit.editing_policies import edit
 from tests.kit.served import NOW, RULES, VIEWER_KEY, Served, access_token, serving
 from tests.kit.sockets import connected
 
@@ -34,13 +35,6 @@ class Turnstile:
         reviews.subscribe = turned  # type: ignore[method-assign]
 
 
-async def _edit(served: Served, rules: str) -> None:
-    assert served.settings.policies is not None
-    (served.settings.policies / "rules.csv").write_text(rules)
-    await served.gateway.watches["policies"].look_again()
-    await served.gateway.watches["policies"].look_again()
-
-
 async def test_it_ends_before_another_event_when_what_its_viewer_may_see_changes(served: Served) -> None:
     turnstile = Turnstile(served)
     async with connected(served.gateway) as socket:
@@ -48,7 +42,7 @@ async def test_it_ends_before_another_event_when_what_its_viewer_may_see_changes
         await socket.subscribe(REVIEWED)
         turnstile.pass_one.release()
         assert (await socket.told())["payload"] == {"data": {"reviewed": {"body": "strong"}}}
-        await _edit(served, RULES.replace("p, visitor, Review.body, read, allow\n", ""))
+        await edit(served, RULES.replace("p, visitor, Review.body, read, allow\n", ""))
         turnstile.pass_one.release()
         told = await socket.told()
         assert (told["type"], told["payload"][0]["extensions"]["code"]) == ("error", "SUBSCRIPTION_SCHEMA_RELOAD")
@@ -62,7 +56,7 @@ async def test_it_goes_on_when_only_the_rights_of_others_change(served: Served) 
         await socket.subscribe(REVIEWED)
         turnstile.pass_one.release()
         await socket.told()
-        await _edit(served, RULES.replace("p, visitor, Review.body, read, allow\n", ""))
+        await edit(served, RULES.replace("p, visitor, Review.body, read, allow\n", ""))
         turnstile.pass_one.release()
         assert (await socket.told())["payload"] == {"data": {"reviewed": {"body": "loud"}}}
 
@@ -87,7 +81,7 @@ async def test_the_end_is_told_inside_an_event_stream_too(served: Served) -> Non
     streaming = asyncio.create_task(served.post({"query": REVIEWED}, accept="text/event-stream"))
     async with asyncio.timeout(5):
         await turnstile.waiting.wait()
-    await _edit(served, RULES.replace("p, visitor, Review.body, read, allow\n", ""))
+    await edit(served, RULES.replace("p, visitor, Review.body, read, allow\n", ""))
     turnstile.pass_one.release()
     response = await streaming
     assert "SUBSCRIPTION_SCHEMA_RELOAD" in response.text

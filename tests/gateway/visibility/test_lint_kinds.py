@@ -10,6 +10,7 @@ from graphql import build_schema
 from gateway.visibility import Finding, PolicyError
 from gateway.visibility.files import PolicyFiles
 from gateway.visibility.loading import load_policies
+from tests.kit.editing_policies import edit
 from tests.kit.public_schema import POLICY_FOLDER
 from tests.kit.served import RULES as SERVED_RULES
 from tests.kit.served import Served
@@ -284,8 +285,5 @@ async def test_no_wrong_edit_goes_live(served: Served, kind: str) -> None:
 
 
 async def test_without_its_mistake_the_edit_goes_live(served: Served) -> None:
-    assert served.settings.policies is not None
-    (served.settings.policies / "rules.csv").write_text(SERVED_RULES + SHOWN, encoding="utf-8")
-    for _ in range(2):
-        await served.gateway.watches["policies"].look_again()
+    await edit(served, SERVED_RULES + SHOWN)
     assert (await served.ask("{ products(first: 1) { list } }"))["data"] == {"products": [{"list": 100}]}
