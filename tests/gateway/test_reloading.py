@@ -112,6 +112,7 @@ async def test_a_request_finishes_on_the_rights_it_began_with(served: Served) ->
     _rules(served).write_text(RULES.replace("p, visitor, Product.price, read, allow\n", ""))
     await _noticed(served)
     assert served.gateway.snapshots.current.policies.revision != before
+    assert not running.done()
     products.released.set()
     assert (await running)["data"] == {"products": [{"sku": "p1", "price": 100, "rating": "Product"}]}
     assert "errors" in await served.ask("{ products(first: 1) { price } }")
