@@ -8,10 +8,13 @@ from gateway.snapshot import Snapshot
 from gateway.visibility import PolicyError
 from gateway.visibility.files import PolicyFiles
 from gateway.visibility.loading import compiled_policies, load_policies
+from gateway.visibility.matrix import SeenSets
+from gateway.visibility.policies import Policies
 
 
 def checked(files: PolicyFiles, live: PolicyFiles, viewer: Viewer, snapshot: Snapshot) -> frozenset[str]:
-    """What the viewer is allowed by `files` and not by `live`, operations on the policies included.
+    """What the viewer is allowed by `files` and not by `live`, operations on the policies included, and what subgraphs
+    would be told of him beyond what they are.
 
     Strict, with the schema that is served; raises Refused. Takes its time.
     """
@@ -20,7 +23,11 @@ def checked(files: PolicyFiles, live: PolicyFiles, viewer: Viewer, snapshot: Sna
         edited = load_policies(files, schema, strict=True)
     except PolicyError as error:
         raise Refused(error.findings) from None
-    return edited.allowed(viewer) - compiled_policies(live, schema).allowed(viewer)
+    return _rights(edited, viewer) - _rights(compiled_policies(live, schema), viewer)
+
+
+def _rights(policies: Policies, viewer: Viewer) -> frozenset[str]:
+    return policies.allowed(viewer) | policies.told(viewer, SeenSets(policies).of(viewer))
 
 
 def plain(files: PolicyFiles) -> PolicyFiles:

@@ -66,7 +66,8 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A draft that waits for a second person, since it widens the rights of its author by the coordinates `widens`."""
+    """A draft that waits for a second person, since it widens the rights of its author by `widens`: coordinates, and
+    what subgraphs would be told of him (`role logistics`, `@exact_stock`)."""
 
     number: int
     draft: Draft

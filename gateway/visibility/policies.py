@@ -78,6 +78,12 @@ class Policies:
         subjects = subjects_of(viewer)
         return self.roles.roles(subjects.audience) | self.roles.roles(subjects.machine or frozenset())
 
+    def told(self, viewer: Viewer, seen: frozenset[str]) -> frozenset[str]:
+        """What subgraphs are told of a viewer who sees this: `role logistics`, and `@exact_stock` for a group he sees
+        whole. They decide rows and caps by it, so it is a right like any coordinate."""
+        roles = {f"role {name}" for name in self.audience_roles(viewer)}
+        return frozenset(roles | {f"@{name}" for name in self._seen_whole(seen)})
+
     def rules(self) -> tuple[CompiledRule, ...]:
         """All rules with the coordinates each decides, audience rules first."""
         return self.audience.rules + self.functions.rules

@@ -58,7 +58,8 @@ async def test_a_preview_tells_who_would_gain_what_in_which_documents(house: Ask
     told = (await post(house, "preview", "admin", files=edited)).json()
     assert told["findings"] == []
     assert told["changes"]
-    assert all("Availability.expectedReceipts" in change["gains"] for change in told["changes"])
+    assert any("Availability.expectedReceipts" in change["gains"] for change in told["changes"])
+    assert all("@expected_receipts" in change["gains"] for change in told["changes"])
     assert [change for change in told["changes"] if change["loses"]] == []
     assert "ProductPage" in {document["name"] for document in told["documents"]}
     assert told["subscriptions"] == []

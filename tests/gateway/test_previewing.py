@@ -125,6 +125,31 @@ def test_somebody_whom_only_the_edited_files_know_gains_too(graph: SupergraphPar
     assert {"Thing.name", "Thing.cost", "Query.thing"} <= set(change.gains)
 
 
+def test_who_gains_only_what_subgraphs_decide_by_is_told_too(graph: SupergraphPart, load: Load, tmp_path: Path) -> None:
+    """A role opens rows and a group seen whole lifts caps, though no coordinate changes."""
+
+    def grouped(name: str, fields: str, roles: str = ROLES) -> Policies:
+        rules = f"{BASE}p, visitor, @exact, read, allow\n" if "Thing.cost" not in fields else BASE
+        return policies_for(
+            tmp_path / name,
+            graph.supergraph.public_schema,
+            rules,
+            roles=roles,
+            fields=fields,
+            functions=FUNCTIONS,
+            others={"cases/all.yaml": CASES},
+        )
+
+    before = grouped("before", "g2, Thing.cost, @exact\ng2, Query.thing, @exact")
+    shrunk = grouped("shrunk", "g2, Query.thing, @exact")
+    changes = {one.title: (one.gains, one.loses) for one in made(graph, before, shrunk).changes}
+    assert changes == {"visitor; dealer: buyer": (("@exact",), ())}
+    renamed = grouped("more", "g2, Thing.cost, @exact\ng2, Query.thing, @exact", f"{ROLES}g, dealer, courier")
+    told = made(graph, before, renamed)
+    assert [(one.gains, one.loses) for one in told.changes] == [(("role courier",), ())]
+    assert "    + role courier" in as_text(told).splitlines()
+
+
 def test_who_loses_is_told_as_well_as_who_gains(graph: SupergraphPart, load: Load) -> None:
     before, after = load(BASE + MORE), load(BASE + "p, visitor, Thing.cost, read, allow")
     changes = {one.title: (one.gains, one.loses) for one in made(graph, before, after).changes}

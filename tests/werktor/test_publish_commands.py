@@ -79,7 +79,7 @@ async def test_edited_files_are_published_and_brought_back(running: Running) -> 
 async def test_what_widens_ones_own_rights_waits_for_another(running: Running) -> None:
     running.edit(for_editors(read_folder(running.live)))
     proposed = await running.publish(1)
-    assert proposed.output == "proposal 1 waits for another person: it gives you Query.bSlow\n"
+    assert proposed.output == "proposal 1 waits for another person: it gives you @slow, Query.bSlow, role owner\n"
     assert "proposal 1 on 1" in (await running.run("history")).output
     refused = await running.run("approve", "1")
     assert isinstance(refused.exception, ConfigurationError)

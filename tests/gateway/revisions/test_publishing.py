@@ -95,7 +95,7 @@ async def test_an_old_base_is_a_conflict(desk: Desk) -> None:
 
 async def test_widening_ones_own_rights_waits_for_a_second_person(desk: Desk) -> None:
     outcome = await _proposed(desk)
-    assert outcome.proposal.widens == ("Query.bSlow",)
+    assert outcome.proposal.widens == ("@slow", "Query.bSlow", "role owner")
     assert ((await desk.publishing.current()).number, desk.announced) == (1, [])
     published = await desk.publishing.approve(OTHER_EDITOR, outcome.proposal.number)
     assert published.revision.number == 2
@@ -115,6 +115,23 @@ async def test_an_operation_on_the_policies_is_a_right_like_any_other(desk: Desk
     outcome = await desk.publishing.publish(EDITOR, files, 2, "I want it back")
     assert isinstance(outcome, Proposed)
     assert outcome.proposal.widens == tuple(f"/admin/policies/{name}" for name in ("approve", "reject", "rollback"))
+
+
+async def test_a_role_alone_is_a_right_since_subgraphs_decide_by_it(desk: Desk) -> None:
+    """Without one coordinate more: the role may open rows that another one does not."""
+    outcome = await desk.publishing.publish(
+        EDITOR, edited(await _files(desk), "roles.csv", "g, kind:editor, logistics\n"), 1, "only a name"
+    )
+    assert isinstance(outcome, Proposed)
+    assert outcome.proposal.widens == ("role logistics",)
+
+
+async def test_a_group_that_one_sees_whole_is_a_right_since_subgraphs_decide_by_it(desk: Desk) -> None:
+    """Whoever sees the group may be told what it caps; the group shrinks to what its editor sees already."""
+    files = edited(await _files(desk), "fields.csv", "g2, Query.aSlow, @slow\n", gone="g2, Query.bSlow, @slow")
+    outcome = await desk.publishing.publish(EDITOR, files, 1, "tidied up")
+    assert isinstance(outcome, Proposed)
+    assert outcome.proposal.widens == ("@slow",)
 
 
 async def test_the_author_is_not_the_second_person(desk: Desk) -> None:
