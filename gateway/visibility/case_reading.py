@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
-
 from gateway.visibility.cases import Case
 from gateway.visibility.files import PolicyFiles
 from gateway.visibility.findings import Finding, PolicyError
 from gateway.visibility.rules import Place
-from gateway.visibility.yaml_entries import NotAnEntry, entries, names, not_yaml, promise, viewer_of
+from gateway.visibility.yaml_entries import NotAnEntry, entries, names, promise, viewer_of
 
 FOLDER = "cases"
 KIND = "case"
@@ -33,8 +31,8 @@ def read_cases(files: PolicyFiles) -> tuple[Case, ...]:
                 cases.append(_case(place, values))
         except NotAnEntry as error:
             findings.append(Finding(error.place.file, error.place.line, error.reason, FORM))
-        except yaml.MarkedYAMLError as error:
-            findings.append(not_yaml(file, error))
+        except PolicyError as error:
+            findings += error.findings
     if findings:
         raise PolicyError(findings)
     return tuple(cases)

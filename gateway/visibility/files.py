@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -41,7 +41,18 @@ def read_folder(directory: Path) -> PolicyFiles:
         )
     texts: dict[str, str] = {}
     findings: list[Finding] = []
-    for name, path in _files(directory):
+
+    def unreadable(error: OSError) -> None:
+        """A folder that goes while it is read is gone; another one holds what would be missed, cases perhaps."""
+        if not isinstance(error, FileNotFoundError):
+            name = os.path.relpath(error.filename, directory)
+            findings.append(Finding(name, 0, f"the folder cannot be read: {error.strerror}", "make it readable"))
+
+    for name, path in _files(directory, unreadable):
+        if not _is_utf_8(name):
+            shown = os.fsencode(name).decode("utf-8", "replace")
+            findings.append(Finding(shown, 0, "the name of the file is not UTF-8", "rename or delete it"))
+            continue
         try:
             texts[name] = path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
@@ -57,8 +68,17 @@ def read_folder(directory: Path) -> PolicyFiles:
     return PolicyFiles(texts, str(directory))
 
 
-def _files(directory: Path) -> Iterator[tuple[str, Path]]:
-    for folder, subfolders, names in os.walk(directory, followlinks=True):
+def _is_utf_8(name: str) -> bool:
+    """Names that are not come with stand-ins for their bytes, which nothing could write down."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _files(directory: Path, unreadable: Callable[[OSError], None]) -> Iterator[tuple[str, Path]]:
+    for folder, subfolders, names in os.walk(directory, onerror=unreadable, followlinks=True):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in sorted(names):
             path = Path(folder, name)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
-import yaml
-
 from gateway.visibility.files import PolicyFiles
 from gateway.visibility.findings import Finding, PolicyError
+from gateway.visibility.yaml_reading import read_yaml
 
 FILE = "guarded.yaml"
 
@@ -32,10 +31,7 @@ def read_guarded(files: PolicyFiles) -> Guarded:
     """Reads the file; policies without one guard nothing. Raises PolicyError."""
     if FILE not in files.texts:
         return Guarded()
-    try:
-        values = yaml.safe_load(files.texts[FILE])
-    except yaml.YAMLError as error:
-        raise PolicyError([Finding(FILE, 0, f"this is not YAML: {error}", "correct it")]) from error
+    _, values = read_yaml(FILE, files.texts[FILE])
     match values:
         case {"types": list(types), "fields": list(fields), "except": dict(exceptions), **rest} if not rest:
             return Guarded(frozenset(map(str, types)), tuple(map(str, fields)), frozenset(map(str, exceptions)))

@@ -14,6 +14,7 @@ from gateway.visibility.checks.broken_cases import broken_cases
 from gateway.visibility.checks.broken_orders import broken_orders
 from gateway.visibility.checks.decided_fields import undecided_fields
 from gateway.visibility.checks.known_names import unknown_in_rules
+from gateway.visibility.checks.read_files import unread_files
 from gateway.visibility.compiled import compile_axis, group_members
 from gateway.visibility.coordinates import coordinates_of
 from gateway.visibility.files import PolicyFiles
@@ -37,11 +38,12 @@ def load_policies(files: PolicyFiles, schema: GraphQLSchema, *, strict: bool) ->
     """
     policies = compiled_policies(files, schema)
     if strict:
-        findings = check(policies, schema)
+        findings = tuple(sorted({*check(policies, schema), *unread_files(files)}))
     else:
         everything = unrestricted(schema).coordinates | policies.coordinates.operations
         findings = (*broken_cases(policies, everything), *broken_orders(policies))
-        policies = replace(policies, warnings=(*unknown_in_rules(policies), *undecided_fields(policies)))
+        borne = (*unknown_in_rules(policies), *undecided_fields(policies), *unread_files(files))
+        policies = replace(policies, warnings=borne)
     if findings:
         raise PolicyError(findings)
     return policies

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
-
 from gateway.visibility.declared_orders import DeclaredOrder, Pair
 from gateway.visibility.files import PolicyFiles
 from gateway.visibility.findings import Finding, PolicyError
 from gateway.visibility.rules import Place
-from gateway.visibility.yaml_entries import NotAnEntry, entries, not_yaml, promise, viewer_of
+from gateway.visibility.yaml_entries import NotAnEntry, entries, promise, viewer_of
 
 FILE = "subsets.yaml"
 KIND = "order"
@@ -27,8 +25,6 @@ def read_orders(files: PolicyFiles) -> tuple[DeclaredOrder, ...]:
         return tuple(_order(place, values) for place, values in entries(FILE, files.texts[FILE], KIND))
     except NotAnEntry as error:
         raise PolicyError([Finding(FILE, error.place.line, error.reason, FORM)]) from error
-    except yaml.MarkedYAMLError as error:
-        raise PolicyError([not_yaml(FILE, error)]) from error
 
 
 def _order(place: Place, values: dict[str, Any]) -> DeclaredOrder:

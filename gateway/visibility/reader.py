@@ -7,6 +7,8 @@ once.
 
 from __future__ import annotations
 
+import re
+
 from gateway.visibility.file_names import misnamed
 from gateway.visibility.files import PolicyFiles
 from gateway.visibility.findings import Finding, PolicyError
@@ -17,6 +19,10 @@ from gateway.visibility.rules import Membership, Place, PolicyLines, Rule
 MODEL_FILE = "model.conf"
 ROLES_FILE = "roles.csv"
 GROUPS_FILE = "fields.csv"
+LINE_END = re.compile(r"\r\n|\r|\n")
+"""Those of files as Casbin reads them: `str.splitlines` knows others, which no editor shows, so that a rule could hide
+behind a comment."""
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def read_policy_lines(files: PolicyFiles) -> PolicyLines:
@@ -28,7 +34,7 @@ def read_policy_lines(files: PolicyFiles) -> PolicyLines:
     seen: dict[tuple[str, ...], Place] = {}
     for file, text in _line_files(files).items():
         before = len(seen)
-        for number, raw in enumerate(text.splitlines(), start=1):
+        for number, raw in enumerate(LINE_END.split(text), start=1):
             line = raw.strip()
             if not line or line.startswith("#"):
                 continue
@@ -64,6 +70,11 @@ def _expect_files(files: PolicyFiles) -> None:
         Finding(name, 0, "the file is missing", f"put it into {files.place}")
         for name in (MODEL_FILE, ROLES_FILE, GROUPS_FILE)
         if name not in files.texts
+    ]
+    findings += [
+        Finding(name, 1, "the file begins with a byte order mark", "save it as UTF-8 without one")
+        for name, text in files.texts.items()
+        if text.startswith(BYTE_ORDER_MARK) and name in (MODEL_FILE, *_line_files(files))
     ]
     if not findings and not set(_line_files(files)) - {ROLES_FILE, GROUPS_FILE}:
         findings.append(Finding(files.place, 0, "there is no rule file", "add one, for example products.csv"))

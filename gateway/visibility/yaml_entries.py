@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
-
 from gateway.model.viewer import Viewer
-from gateway.visibility.findings import Finding
 from gateway.visibility.rules import Place
+from gateway.visibility.yaml_reading import lines_of_entries, read_yaml
 
 VIEWER_KEYS = frozenset({"claims", "machine", "functions", "grants"})
 
@@ -24,12 +22,13 @@ class NotAnEntry(Exception):
 
 
 def entries(file: str, text: str, kind: str) -> Iterator[tuple[Place, dict[str, Any]]]:
-    """The entries of a file in their order; `kind` is what one of them is called. Raises NotAnEntry and YAMLError."""
-    root = yaml.compose(text, yaml.SafeLoader)
-    if not isinstance(root, yaml.SequenceNode) or not root.value:
+    """The entries of a file in their order; `kind` is what one of them is called. Raises NotAnEntry, PolicyError."""
+    root, loaded = read_yaml(file, text)
+    lines = lines_of_entries(root)
+    if not lines:
         raise NotAnEntry(Place(file, 1), f"the file is not a list of {kind}s")
-    for node, values in zip(root.value, yaml.safe_load(text), strict=True):
-        place = Place(file, node.start_mark.line + 1)
+    for line, values in zip(lines, loaded, strict=True):
+        place = Place(file, line)
         if not isinstance(values, dict):
             raise NotAnEntry(place, f"this is not {_article(kind)} {kind}")
         yield place, values
@@ -65,12 +64,6 @@ def names(place: Place, values: dict[str, Any], key: str) -> tuple[str, ...]:
     if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
         raise NotAnEntry(place, f"{key} is not a list of names")
     return tuple(found)
-
-
-def not_yaml(file: str, error: yaml.MarkedYAMLError) -> Finding:
-    """The finding for a text that is not YAML at all."""
-    line = error.problem_mark.line + 1 if error.problem_mark else 0
-    return Finding(file, line, f"this is not YAML: {error.problem}", "correct it")
 
 
 def _article(kind: str) -> str:

@@ -84,7 +84,7 @@ def test_an_administrator_edits_sees_the_error_mends_previews_publishes_what_a_d
         change = admin.get_by_test_id("preview").get_by_test_id("change")
         gains = change.filter(has_text="dealer, dealer certified: all but accountant")
         expect(gains.first).to_contain_text(
-            "gewinnt Availability.expectedReceipts, Availability.warehouses", timeout=20_000
+            "gewinnt @warehouse_stock, Availability.expectedReceipts, Availability.warehouses", timeout=20_000
         )
         expect(change.filter(has_text="ProductPage").first).to_contain_text("product.availability.warehouses")
         expect(change.filter(has_text="verliert")).to_have_count(0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -94,8 +95,8 @@ def _in_the_midst(monkeypatch: pytest.MonkeyPatch, act: Callable[[], None]) -> N
     whole = files._files
     is_over = [False]
 
-    def interrupted(folder: Path) -> Iterator[tuple[str, Path]]:
-        for number, found in enumerate(whole(folder)):
+    def interrupted(folder: Path, *rest: Any) -> Iterator[tuple[str, Path]]:
+        for number, found in enumerate(whole(folder, *rest)):
             if number == 2 and not is_over[0]:
                 is_over[0] = True
                 act()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
 
 from gateway.model.viewer import Viewer
 from gateway.visibility.compiled import CompiledRule
@@ -15,7 +16,7 @@ from gateway.visibility.subjects import JOIN
 
 
 def unknown_in_rules(policies: Policies) -> Iterator[Finding]:
-    """Rules that decide nothing, and members of groups and exceptions that the schema does not know."""
+    """Rules that decide nothing, and what groups and `guarded.yaml` name that the schema does not know."""
     known = policies.coordinates.positions.keys()
     for compiled in policies.rules():
         if not compiled.bits:
@@ -27,6 +28,17 @@ def unknown_in_rules(policies: Policies) -> Iterator[Finding]:
     for name in sorted(policies.guarded.exceptions - known):
         way_out = or_nearest("delete the exception", name, known)
         yield Finding(FILE, 0, f"the schema has no {name}", way_out)
+    yield from _guarding_nothing(policies)
+
+
+def _guarding_nothing(policies: Policies) -> Iterator[Finding]:
+    """A mistyped type or pattern would guard nothing and not be missed."""
+    types = policies.schemas.public.type_map.keys()
+    for name in sorted(policies.guarded.types - types):
+        yield Finding(FILE, 0, f"the schema has no {name}", or_nearest("delete the type", name, types))
+    for pattern in policies.guarded.fields:
+        if not any(fnmatchcase(coordinate, pattern) for coordinate in policies.coordinates.fields):
+            yield Finding(FILE, 0, f"no field of the schema is like {pattern}", "correct or delete the pattern")
 
 
 def unknown_in_cases(policies: Policies, everything: frozenset[str]) -> Iterator[Finding]:
@@ -69,6 +81,16 @@ def _unknown_claims(who: str, viewer: Viewer, place: Place, known: Iterable[str]
     for claim in sorted(held.difference(known)):
         reason = f"{who} holds {claim}, which no line of roles.csv knows"
         yield Finding(place.file, place.line, reason, or_nearest("correct the claim", claim, known))
+    for claim in sorted(_misplaced(viewer)):
+        reason = f"{who} holds {claim} in a list where nobody holds it"
+        way_out = "write machine:till under machine, and buyer or till_prices alone under functions or grants"
+        yield Finding(place.file, place.line, reason, way_out)
+
+
+def _misplaced(viewer: Viewer) -> Iterator[str]:
+    """Claims that would count on an axis on which no token ever has them."""
+    yield from (one for one in viewer.claims if one.startswith(("function:", "machine:", "grant:")))
+    yield from (one for one in viewer.machine if not one.startswith("machine:"))
 
 
 def _known_claims(policies: Policies) -> frozenset[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,3 +70,32 @@ def test_a_file_that_is_not_utf_8_is_refused_with_the_line(tmp_path: Path) -> No
     (tmp_path / "rules.csv").write_bytes(b"p, a, b, read, allow\n# f\xfcr H\xe4ndler\n")
     with pytest.raises(PolicyError, match=r"^rules\.csv:2: the file is not UTF-8; save it as UTF-8$"):
         read_folder(tmp_path)
+
+
+def test_a_name_that_is_not_utf_8_is_refused_and_told_as_far_as_it_can_be(tmp_path: Path) -> None:
+    """As a file from an old archive: nothing could write the name down, a digest of the files neither."""
+    (tmp_path / "roles.csv").write_text("g, kind:visitor, visitor\n")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/h\xe4ndler.csv")).write_text("p, dealer, Price.net, read, allow\n")
+    with pytest.raises(PolicyError) as refused:
+        read_folder(tmp_path)
+    assert str(refused.value) == "h\ufffdndler.csv: the name of the file is not UTF-8; rename or delete it"
+
+
+def test_a_folder_inside_that_cannot_be_read_is_refused_with_its_cases(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without them whatever they hold back would go live; the tests may run as a user who may read everything."""
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "all.yaml").write_text("- case: a promise\n")
+    (tmp_path / "roles.csv").write_text("g, kind:visitor, visitor\n")
+    scandir = os.scandir
+
+    def refusing(path: Any) -> Any:
+        if Path(path).name == "cases":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    with pytest.raises(PolicyError) as refused:
+        read_folder(tmp_path)
+    assert str(refused.value) == "cases: the folder cannot be read: Permission denied; make it readable"

@@ -45,6 +45,8 @@ SOUND = {
 }
 END = "\x00"
 BROADER = "delete this rule, or make the broader one narrower"
+RENAMED = "write rules into NAME.csv, cases into cases/NAME.yaml, or delete the file"
+LISTS = "write machine:till under machine, and buyer or till_prices alone under functions or grants"
 MISSED = "write a case for what only this rule decides, or delete the rule"
 
 
@@ -68,8 +70,9 @@ class Edit:
     def files(self) -> PolicyFiles:
         texts = {"model.conf": (POLICY_FOLDER / "model.conf").read_text(encoding="utf-8"), **SOUND}
         for file, old, new in [(self.file, self.old, self.new), *([self.also] if self.also else [])]:
-            assert old in texts[file] + END
-            texts[file] = (texts[file] + END).replace(old, new, 1).replace(END, "")
+            text = texts.get(file, "") + END
+            assert old in text
+            texts[file] = text.replace(old, new, 1).replace(END, "")
         return PolicyFiles(texts)
 
 
@@ -180,6 +183,75 @@ EDITS = {
         also=("rules.csv", END, "p, dealer, Product.price, read, allow\n"),
         unseen=True,
     ),
+    "a guarded type that the schema does not have": Edit(
+        "guarded.yaml",
+        "Mony",
+        Finding("guarded.yaml", 0, "the schema has no Mony", "write Money, or delete the type"),
+        old="Money",
+        borne=True,
+    ),
+    "a guarded pattern that is like no field": Edit(
+        "guarded.yaml",
+        "*.stok",
+        Finding("guarded.yaml", 0, "no field of the schema is like *.stok", "correct or delete the pattern"),
+        old="*.stock",
+        borne=True,
+    ),
+    "cases under a name that nothing reads": Edit(
+        "cases/b.yml", "- a case", Finding("cases/b.yml", 0, "nothing reads a file of this name", RENAMED), borne=True
+    ),
+    "orders under a name that nothing reads": Edit(
+        "subsets.yml", "- an order", Finding("subsets.yml", 0, "nothing reads a file of this name", RENAMED), borne=True
+    ),
+    "a denial in a folder that nothing reads": Edit(
+        "incident/deny.csv",
+        "p, everyone, Product.stock, read, deny",
+        Finding("incident/deny.csv", 0, "nothing reads a file of this name", RENAMED),
+        borne=True,
+    ),
+    "a case that promises twice": Edit(
+        "cases/a.yaml",
+        "  does_not_see: []\n",
+        Finding("cases/a.yaml", 11, "this is not YAML: does_not_see stands there twice", "correct it"),
+        also=("cases/a.yaml", "Mutation.correct]\n", "Mutation.correct]\n  does_not_see: [Query.sorted]\n"),
+    ),
+    "a date that is none": Edit(
+        "cases/a.yaml",
+        "2026-99-99",
+        Finding(
+            "cases/a.yaml",
+            1,
+            "this is not YAML: '2026-99-99' is none of what it looks like (month must be in 1..12), put it in quotes",
+            "correct it",
+        ),
+        old="a visitor sees the name",
+    ),
+    "a character that YAML does not know": Edit(
+        "subsets.yaml",
+        "\x07",
+        Finding("subsets.yaml", 5, "this is not YAML: it holds '\\x07'", "take the character away"),
+    ),
+    "brackets without an end": Edit(
+        "guarded.yaml",
+        "[" * 3_000,
+        Finding("guarded.yaml", 0, "this is not YAML: it is nested too deeply", "write it flat"),
+        old="types: [Money]\nfields: ['*.stock']\nexcept: {}\n",
+    ),
+    "a byte order mark": Edit(
+        "rules.csv",
+        "\ufeffp, visitor, Query.product",
+        Finding("rules.csv", 1, "the file begins with a byte order mark", "save it as UTF-8 without one"),
+        old="p, visitor, Query.product",
+    ),
+    "a function among the claims of a case": Edit(
+        "cases/a.yaml",
+        '"kind:dealer", "function:all"',
+        Finding(
+            "cases/a.yaml", 6, "the case 'a dealer sees more' holds function:all in a list where nobody holds it", LISTS
+        ),
+        old='"kind:dealer"',
+        unseen=True,
+    ),
     "a case that does not hold": Edit(
         "rules.csv",
         "p, visitor, @prices, read, allow\n",
@@ -232,6 +304,13 @@ def test_a_running_gateway_bears_what_schema_and_policies_may_differ_in(kind: st
 def test_what_changes_nobodys_rights_is_left_to_the_check(kind: str) -> None:
     edited = load_policies(EDITS[kind].files(), SCHEMA, strict=False)
     assert edited.warnings == ()
+
+
+def test_no_rule_hides_behind_a_comment() -> None:
+    """A line end that no editor shows ends no line, for Casbin neither."""
+    for hidden in "\u2028\u2029\x85\x0b\x0c\x1c":
+        files = rule(f"# until Monday{hidden}p, visitor, @prices, read, allow", "", "").files()
+        assert len(load_policies(files, SCHEMA, strict=True).lines.rules) == 8
 
 
 def test_the_files_are_sound_before_the_edits() -> None:
