@@ -10,7 +10,8 @@ from pathlib import Path
 
 from structlog.typing import FilteringBoundLogger
 
-from gateway.reloading.sources import Seen, Source, refused
+from gateway.errors import ClientError
+from gateway.reloading.sources import Seen, Source, missing, refused
 from gateway.reloading.taking import Taking
 from gateway.reloading.watch import Watch
 from gateway.snapshot import Snapshot, Snapshots, SupergraphPart, ViewerPolicies
@@ -24,10 +25,15 @@ Load = Callable[[PolicyFiles, SupergraphPart], ViewerPolicies]
 
 @dataclass(frozen=True, slots=True)
 class FolderSource:
-    """A policy folder. A look may meet half an edit, so two must agree."""
+    """A policy folder. A look may meet half an edit, so two must agree.
+
+    `finish` comes before each look: it finishes what a killed process left half done, which two looks would agree on.
+    It raises ClientError, PolicyError.
+    """
 
     folder: Path
     looks: int = 2
+    finish: Callable[[], None] = lambda: None
 
     @property
     def place(self) -> str:
@@ -38,7 +44,10 @@ class FolderSource:
 
     def _seen(self) -> Seen[PolicyFiles]:
         try:
+            self.finish()
             files = read_folder(self.folder)
+        except ClientError as error:
+            return missing(error.message)
         except PolicyError as error:
             return refused(str(error), partial(PolicyError, error.findings))
         return Seen(files.revision, lambda: files)

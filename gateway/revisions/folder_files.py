@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,8 @@ from secrets import token_hex
 
 from gateway.revisions.refusals import StoreUnavailable
 from gateway.visibility.files import PolicyFiles
+
+ASIDE = re.compile(r"\..+\.[0-9a-f]{16}\.new")
 
 
 def write_folder(folder: Path, before: PolicyFiles, after: PolicyFiles) -> None:
@@ -57,6 +60,14 @@ def _written_aside(path: Path, text: str) -> Path:
     aside = path.with_name(f".{path.name}.{token_hex(8)}.new")
     aside.write_bytes(text.encode())
     return aside
+
+
+def remove_what_was_put_aside(folder: Path) -> None:
+    """By a process that was killed."""
+    with _told(folder):
+        for path in folder.rglob(".*.new"):
+            if ASIDE.fullmatch(path.name):
+                path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -5,11 +5,12 @@ A file appears whole and never over another one, so that of several processes on
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
@@ -20,6 +21,15 @@ from gateway.revisions.revision import Draft, Proposal, Revision
 from gateway.visibility.files import PolicyFiles
 
 REVISIONS, PROPOSALS, DECISIONS = "revisions", "proposals", "decisions"
+UNFINISHED, LOCK = "unfinished.json", ".lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What is being published: the number it gets, and the proposal that is approved by it."""
+
+    number: int
+    proposal: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,36 @@ class FolderHistory:
 
     def undecide(self, number: int) -> None:
         with self._told():
-            self._file(DECISIONS, number).unlink()
+            self._file(DECISIONS, number).unlink(missing_ok=True)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """One of all processes and threads at a time; whoever is killed holds it no more."""
+        with self._told():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock = (self.folder / LOCK).open("w")
+        with lock:
+            with self._told():
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def begin(self, begun: Begun) -> None:
+        """From now on it is finished or taken back, by this process or another one."""
+        aside = self.folder / f".{UNFINISHED}"
+        with self._told():
+            aside.write_text(json.dumps(asdict(begun)), encoding="utf-8")
+            os.replace(aside, self.folder / UNFINISHED)
+
+    def unfinished(self) -> Begun | None:
+        with self._told():
+            try:
+                return Begun(**json.loads((self.folder / UNFINISHED).read_text(encoding="utf-8")))
+            except FileNotFoundError:
+                return None
+
+    def end(self) -> None:
+        with self._told():
+            (self.folder / UNFINISHED).unlink()
 
     def _file(self, kind: str, number: int) -> Path:
         return self.folder / kind / f"{number:06}.json"

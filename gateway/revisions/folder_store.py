@@ -13,10 +13,11 @@ from datetime import datetime
 
 from gateway.reloading import FolderSource, Seen
 from gateway.revisions.folder_files import write_folder
-from gateway.revisions.folder_history import FolderHistory
+from gateway.revisions.folder_history import Begun, FolderHistory
 from gateway.revisions.refusals import Conflict, StoreUnavailable, unknown_proposal, unknown_revision
 from gateway.revisions.revision import FOLDER, Draft, Entry, Proposal, Revision
 from gateway.revisions.store import Told
+from gateway.revisions.unfinished import finish_held
 from gateway.visibility import PolicyError
 from gateway.visibility.files import PolicyFiles, read_folder
 
@@ -73,17 +74,7 @@ class FolderStore:
 
     async def approve(self, number: int, by: str) -> Revision:
         proposal = await self.proposal(number)
-
-        def approve() -> Revision:
-            if not self._kept().decide(number, "approved", by, None):
-                raise unknown_proposal(number)
-            try:
-                return self._publish(proposal.draft, by)
-            except (Conflict, StoreUnavailable):
-                self._kept().undecide(number)
-                raise
-
-        return await asyncio.to_thread(approve)
+        return await asyncio.to_thread(self._publish, proposal.draft, by, number)
 
     async def reject(self, number: int, by: str, reason: str) -> None:
         await self.proposal(number)
@@ -144,33 +135,55 @@ class FolderStore:
             raise Conflict(base, [])
         return current
 
-    def _publish(self, draft: Draft, approved_by: str | None) -> Revision:
-        """The number first, which one process gets; then the files."""
+    def _publish(self, draft: Draft, approved_by: str | None, proposal: int | None = None) -> Revision:
+        """What is begun first, so that it is finished if this process is killed; the number; then the files."""
         history = self._kept()
-        current = self._expect_newest(draft.base)
-        revision = draft.as_revision(draft.base + 1, approved_by)
-        if not history.add(revision):
-            raise Conflict(draft.base, [self._get(revision.number).entry])
-        try:
-            write_folder(self.source.folder, current.files, draft.files)
-        except StoreUnavailable:
-            history.take_back(revision.number)
-            raise
+        with history.held():
+            finish_held(self.source.folder, history)
+            current = self._expect_newest(draft.base)
+            revision = draft.as_revision(draft.base + 1, approved_by)
+            history.begin(Begun(revision.number, proposal))
+            if proposal is not None and not history.decide(proposal, "approved", str(approved_by), None):
+                history.end()
+                raise unknown_proposal(proposal)
+            is_added = history.add(revision)
+            try:
+                if not is_added:
+                    raise Conflict(draft.base, [self._get(revision.number).entry])
+                write_folder(self.source.folder, current.files, draft.files)
+            except (Conflict, StoreUnavailable):
+                if is_added:
+                    history.take_back(revision.number)
+                if proposal is not None:
+                    history.undecide(proposal)
+                history.end()
+                raise
+            history.end()
         return revision
 
     def _number_of(self, seen: Seen[PolicyFiles], is_live: bool) -> int | None:
         history = self.history_folder
         if history is None:
             return 0
-        while True:
-            newest = history.revision(max(history.revisions(), default=0))
-            if newest is not None and newest.digest == seen.revision:
-                return newest.number
-            if not is_live:
-                return None
-            files = seen.read()
-            if newest is not None and self._folder() != files:
-                return newest.number  # the folder has moved on, and what it holds now gets a number when it goes live
-            number = 1 if newest is None else newest.number + 1
-            if history.add(Revision(number, FOLDER, BY_HAND, self.now(), files)):
+        newest = history.revision(max(history.revisions(), default=0))
+        if newest is not None and newest.digest == seen.revision:
+            return newest.number
+        if not is_live:
+            return None
+        with history.held():
+            return self._number_of_what_is_live(history, seen)
+
+    def _number_of_what_is_live(self, history: FolderHistory, seen: Seen[PolicyFiles]) -> int | None:
+        """Where the folder has moved on, what it holds now gets a number when it goes live; this has none then, unless
+        it was published before."""
+        finish_held(self.source.folder, history)
+        files, numbers = seen.read(), history.revisions()
+        is_in_the_folder = self._folder() == files
+        for number in numbers[:1] if is_in_the_folder else numbers:
+            if self._get(number).digest == seen.revision:
                 return number
+        if numbers and not is_in_the_folder:
+            return None
+        number = max(numbers, default=0) + 1
+        history.add(Revision(number, FOLDER, BY_HAND, self.now(), files))
+        return number

@@ -16,6 +16,7 @@ from gateway.reloading import FolderSource, Seen
 from gateway.revisions.folder_history import FolderHistory
 from gateway.revisions.folder_store import FolderStore
 from gateway.revisions.store import RevisionStore
+from gateway.revisions.unfinished import finish
 from gateway.settings.policies import PolicyOptions
 from gateway.visibility.files import PolicyFiles, read_folder
 
@@ -37,8 +38,7 @@ def open_store(options: PolicyOptions, now: Callable[[], datetime], load: Callab
     if options.policy_store_url is None:
         if folder is None:
             raise ConfigurationError("Name the folder of the policy files in 'policies'.")
-        history = None if options.policy_history is None else FolderHistory(options.policy_history)
-        return _in_a_thread(_first_look, FolderStore(FolderSource(folder), history, now))
+        return _in_a_thread(_first_look, folder_store(folder, options.policy_history, now))
     # Loaded where there is a database: SQLAlchemy takes memory that a gateway without one need not have.
     from gateway.revisions.database import Database
     from gateway.revisions.table_store import TableStore
@@ -57,6 +57,14 @@ def open_store(options: PolicyOptions, now: Callable[[], datetime], load: Callab
     found = _in_a_thread(opened, TableStore(database))
     database.keep_connections()
     return found
+
+
+def folder_store(folder: Path, history: Path | None, now: Callable[[], datetime]) -> FolderStore:
+    """A policy folder with the history beside it, where there is one."""
+    if history is None:
+        return FolderStore(FolderSource(folder), None, now)
+    kept = FolderHistory(history)
+    return FolderStore(FolderSource(folder, finish=partial(finish, folder, kept)), kept, now)
 
 
 async def _first_look(store: RevisionStore) -> Opened:

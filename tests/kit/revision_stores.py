@@ -10,10 +10,9 @@ from pathlib import Path
 
 from gateway.operations.documents import read_stored_documents
 from gateway.operations.limits import Limits
-from gateway.reloading import FolderSource
 from gateway.revisions.database import Database
-from gateway.revisions.folder_history import FolderHistory
 from gateway.revisions.folder_store import FolderStore
+from gateway.revisions.opening import folder_store
 from gateway.revisions.publishing import Publishing
 from gateway.revisions.revision import Draft, Follower
 from gateway.revisions.store import RevisionStore
@@ -35,7 +34,7 @@ def now() -> datetime:
 async def filled_folder(folder: Path) -> FolderStore:
     """The sound folder with a history beside it, in which what it held first is revision 1."""
     policies = sound_folder(folder / "policies")
-    store = FolderStore(FolderSource(policies), FolderHistory(folder / "history"), now)
+    store = folder_store(policies, folder / "history", now)
     await store.number_of(await store.source.look(), is_live=True)
     return store
 

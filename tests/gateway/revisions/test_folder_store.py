@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gateway.reloading import FolderSource
-from gateway.revisions.folder_history import FolderHistory
+from gateway.revisions.folder_history import Begun, FolderHistory
 from gateway.revisions.folder_store import FolderStore
+from gateway.revisions.opening import folder_store
 from gateway.revisions.refusals import Conflict, StoreUnavailable
 from gateway.revisions.revision import Revision
 from gateway.visibility.files import PolicyFiles, read_folder
 from tests.kit.revision_stores import draft, filled_folder, now
-from tests.kit.sound_policies import for_visitors, sound_folder
+from tests.kit.sound_policies import for_owners_only, for_visitors, sound_folder
+
+
+class Killed(BaseException):
+    """Nothing of the process runs after it: no handler for errors catches it."""
 
 
 def _by_hand(store: FolderStore) -> PolicyFiles:
@@ -72,8 +80,82 @@ async def test_a_slow_process_gives_no_number_to_what_the_folder_holds_no_more(t
     slow = await store.source.look()
     _by_hand(store)
     assert await _goes_live(store) == 2
-    assert await store.number_of(slow, is_live=True) == 2
+    assert await store.number_of(slow, is_live=True) is None
     assert [one.number for one in await store.history()] == [2, 1]
+
+
+async def test_what_was_published_before_is_not_taken_for_what_was_published_since(tmp_path: Path) -> None:
+    """A process that is still busy with 2 when 3 is published does not tell that it serves 3."""
+    store = await filled_folder(tmp_path)
+    first = await store.current()
+    await store.publish(draft(for_visitors(first.files), 1))
+    busy_with = await store.source.look()
+    await store.publish(draft(for_owners_only(first.files), 2))
+    assert await store.number_of(busy_with, is_live=True) == 2
+    assert await _goes_live(store) == 3
+
+
+@pytest.mark.parametrize("steps", range(13))
+async def test_what_a_killed_process_left_half_done_is_finished_at_the_next_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: int
+) -> None:
+    """Killed before any one of its steps it leaves the old revision or the new one, never half of each."""
+    store = await filled_folder(tmp_path)
+    before = (await store.current()).files
+    texts = {**for_owners_only(for_visitors(before)).texts, "further.csv": "# more\n"}
+    del texts["guarded.yaml"]
+    after = PolicyFiles(texts)
+    proposal = await store.propose(draft(after, 1), ["Query.bStamp"])
+    done = count()
+
+    def killed_after(real: Any) -> Any:
+        def run(*given: Any, **named: Any) -> Any:
+            if next(done) >= steps:
+                raise Killed
+            return real(*given, **named)
+
+        return run
+
+    with monkeypatch.context() as patched:
+        for name in ("replace", "link"):
+            patched.setattr(os, name, killed_after(getattr(os, name)))
+        patched.setattr(Path, "unlink", killed_after(Path.unlink))
+        with suppress(Killed):
+            await store.approve(proposal.number, "user:otto")
+    assert next(done) > steps, "there are so many steps"
+    again = folder_store(store.source.folder, tmp_path / "history", now)
+    held = (await again.source.look()).read()
+    assert held == read_folder(store.source.folder)
+    current = await again.current()
+    assert (held, current.files) in ((before, before), (after, after))
+    assert len(await again.proposals()) == (1 if held == before else 0), "a proposal is decided with its publish"
+    assert await _goes_live(again) == current.number
+    assert not [path for path in again.source.folder.rglob("*") if path.name.startswith(".")]
+    await again.publish(draft(for_visitors(held) if held == before else before, current.number))
+
+
+async def test_what_somebody_edits_after_a_process_was_killed_stays_as_he_left_it(tmp_path: Path) -> None:
+    store = await filled_folder(tmp_path)
+    history, before = FolderHistory(tmp_path / "history"), (await store.current()).files
+    after = for_owners_only(before)
+    history.begin(Begun(2, None))
+    history.add(draft(after, 1).as_revision(2))
+    edited = _by_hand(store).texts["rules.csv"]
+    held = (await store.source.look()).read()
+    assert held.texts == {**after.texts, "rules.csv": edited}
+    assert await _goes_live(store) == 3
+
+
+async def test_a_look_waits_for_whoever_is_publishing(tmp_path: Path) -> None:
+    store = await filled_folder(tmp_path)
+    history = FolderHistory(tmp_path / "history")
+    with history.held():
+        history.begin(Begun(2, None))
+        looking = asyncio.create_task(store.source.look())
+        done, _ = await asyncio.wait([looking], timeout=0.2)
+        assert not done
+        history.end()
+    assert (await looking).read() == (await store.current()).files
 
 
 async def test_what_an_empty_history_is_found_with_is_the_first_revision(tmp_path: Path) -> None:
