@@ -77,6 +77,8 @@ def _conditions(
     owner, _, member = coordinate.partition(".")
     name, _, argument = member.partition("(")
     type_ = schema.type_map[owner]
+    if argument and f"{owner}.{name}" not in allowed:
+        yield Condition(f"it belongs to {owner}.{name}, which is hidden", (f"{owner}.{name}",))
     if isinstance(type_, GraphQLObjectType | GraphQLInterfaceType) and name:
         field = type_.fields[name]
         for one, definition in field.args.items():

@@ -10,7 +10,7 @@ from gateway.model.viewer import Viewer
 from gateway.visibility.closure import close
 from gateway.visibility.explaining.axes import Axis, axes_of
 from gateway.visibility.explaining.closed import Condition, closed_by
-from gateway.visibility.explaining.missing import missing_on
+from gateway.visibility.explaining.missing import missing_on, ruled
 from gateway.visibility.known_audiences import audience_of
 from gateway.visibility.matrix import SeenSets
 from gateway.visibility.policies import Policies
@@ -84,8 +84,9 @@ def explain(policies: Policies, viewer: Viewer, coordinate: str) -> Explanation:
     verdicts = tuple(_verdicts(policies, axes, coordinate))
     if coordinate in SeenSets(policies).of(viewer):
         return Explanation(coordinate, who, True, roles, verdicts)
-    closing = _closing(policies, viewer, coordinate)
     refusing = {verdict.axis for verdict in verdicts if not verdict.allows}
+    ruling = frozenset(ruled(policies, axis, coordinate) for axis in axes if axis.name in refusing)
+    closing = _closing(policies, viewer, coordinate, ruling)
     missing = [told for axis in axes if axis.name in refusing for told in missing_on(policies, axis, coordinate)]
     return Explanation(
         coordinate,
@@ -108,12 +109,13 @@ def _verdicts(policies: Policies, axes: tuple[Axis, ...], coordinate: str) -> It
         yield Verdict(axis.name, axis.allows(position), rules)
 
 
-def _closing(policies: Policies, viewer: Viewer, coordinate: str) -> tuple[Condition, ...]:
-    """What the schema would not bear even if every rule allowed it."""
+def _closing(policies: Policies, viewer: Viewer, coordinate: str, ruling: frozenset[str]) -> tuple[Condition, ...]:
+    """What the schema would not bear even if every rule allowed it; `ruling` is what rules are missing for."""
     operations = policies.coordinates.operations
     if coordinate in operations:
         return ()
-    return closed_by(policies.schemas.public, policies.allowed(viewer) - operations, coordinate, _following(policies))
+    allowed = policies.allowed(viewer) - operations | ruling
+    return closed_by(policies.schemas.public, allowed, coordinate, _following(policies))
 
 
 def _following(policies: Policies) -> Mapping[str, tuple[str, ...]]:

@@ -23,11 +23,23 @@ def missing_on(policies: Policies, axis: Axis, coordinate: str) -> Iterator[str]
     action = policies.coordinates.actions[coordinate].value
     key = "p2" if axis.name == FUNCTION else "p"
     roles = axis.leading or (f"a role for {', '.join(sorted(axis.claims - {'everyone'}))}",)
-    yield f"a rule {key}, {roles[0]}, {coordinate}, {action}, allow"
+    yield f"a rule {key}, {roles[0]}, {ruled(policies, axis, coordinate)}, {action}, allow"
     others = [told for role in axis.roles_that_would(position) if (told := _brought(policies, axis, role))]
     yield from others[:NAMED]
     if others[NAMED:]:
         yield f"or one of {len(others) - NAMED} further roles"
+
+
+def ruled(policies: Policies, axis: Axis, coordinate: str) -> str:
+    """What to name in a rule: the field of an argument that no rule of the axis names.
+
+    Such an argument follows its field; a rule that named it would take it from all who see it by the field.
+    """
+    owner, is_argument, _ = coordinate.partition("(")
+    if not is_argument:
+        return coordinate
+    named = (policies.groups.get(one.rule.pattern, {one.rule.pattern}) for one in axis.compiled.rules)
+    return coordinate if any(coordinate in names for names in named) else owner
 
 
 def _brought(policies: Policies, axis: Axis, role: str) -> str | None:

@@ -55,6 +55,32 @@ def test_what_is_visible_is_told_with_the_rule_of_each_axis_and_how_its_role_is_
     ]
 
 
+FOUND = "p, visitor, Query.thing, read, allow\np, visitor, Thing.name, read, allow\n"
+
+
+def test_an_argument_that_no_rule_names_is_shown_by_a_rule_for_its_field(tmp_path: Path) -> None:
+    """A rule for the argument would show nothing, and take it from the dealers, who have it by the field."""
+    told = explain(small(tmp_path / "a", f"{FOUND}p, dealer, Query.find, read, allow"), VISITOR, "Query.find(by:)")
+    assert told.missing == (
+        "a rule p, visitor, Query.find, read, allow",
+        "or the role dealer, which kind:dealer brings",
+    )
+    shown = small(tmp_path / "b", f"{FOUND}p, visitor, Query.find, read, allow")
+    assert {"Query.find(by:)"} <= shown.seen(VISITOR) & shown.seen(DEALER)
+
+
+def test_an_argument_that_a_rule_names_needs_its_field_too(tmp_path: Path) -> None:
+    rules = f"{FOUND}p, dealer, Query.find, read, allow\np, dealer, Query.find(by:), read, allow\n"
+    told = explain(small(tmp_path / "a", rules), VISITOR, "Query.find(by:)")
+    assert told.missing == (
+        "a rule p, visitor, Query.find(by:), read, allow",
+        "or the role dealer, which kind:dealer brings",
+        "Query.find would have to be visible too",
+    )
+    enough = f"{rules}p, visitor, Query.find(by:), read, allow\np, visitor, Query.find, read, allow\n"
+    assert "Query.find(by:)" in small(tmp_path / "b", enough).seen(VISITOR)
+
+
 def test_what_no_rule_allows_is_told_with_the_rule_or_the_role_that_would(tmp_path: Path) -> None:
     rules = "p, visitor, Query.thing, read, allow\np, visitor, Thing.name, read, allow\np, dealer, @costs, read, allow"
     told = explain(small(tmp_path, rules), VISITOR, "Thing.cost")
