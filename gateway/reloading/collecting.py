@@ -13,7 +13,8 @@ import gc
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 
 SERVING = (10_000, 10, 10)
 """Objects made before the young are walked, and how often each older generation is walked with them."""
@@ -38,23 +39,50 @@ def is_spared() -> bool:
     return gc.get_threshold() in (SERVING, BUILDING)
 
 
+@dataclass(slots=True)
+class _Builders:
+    """The threads that build now; what the collector and the interpreter were set to before the first of them came."""
+
+    count: int = 0
+    thresholds: tuple[int, int, int] = SERVING
+    switch: float = SWITCH_SECONDS
+    lock: Lock = field(default_factory=Lock)
+
+    def come(self) -> None:
+        with self.lock:
+            if self.count == 0:
+                self.thresholds, self.switch = gc.get_threshold(), sys.getswitchinterval()
+                gc.set_threshold(*BUILDING)
+                sys.setswitchinterval(SWITCH_SECONDS)
+            self.count += 1
+
+    def go(self) -> None:
+        with self.lock:
+            self.count -= 1
+            if self.count > 0:
+                return
+            gc.set_threshold(*self.thresholds)
+            if is_spared():
+                gc.collect(1)
+                gc.freeze()
+            sys.setswitchinterval(self.switch)
+
+
+_BUILDERS = _Builders()
+"""One for the process, as its collector is: of two threads that build at once the first must not settle it for both."""
+
+
 @contextmanager
 def in_slices() -> Iterator[None]:
     """Building in a thread: the event loop waits for half a millisecond at most, whenever it has something to do.
 
     In a process that spares the collector, what was built is spared too.
     """
-    thresholds, switch = gc.get_threshold(), sys.getswitchinterval()
-    gc.set_threshold(*BUILDING)
-    sys.setswitchinterval(SWITCH_SECONDS)
+    _BUILDERS.come()
     try:
         yield
     finally:
-        gc.set_threshold(*thresholds)
-        if is_spared():
-            gc.collect(1)
-            gc.freeze()
-        sys.setswitchinterval(switch)
+        _BUILDERS.go()
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 import threading
 import weakref
 from collections.abc import AsyncIterator
@@ -14,7 +15,7 @@ import pytest
 from graphql import build_schema, introspection_types, print_schema, specified_scalar_types
 
 from gateway.errors import ConfigurationError
-from gateway.reloading.collecting import MOST_OWED, QUIET_LOOKS, Walks
+from gateway.reloading.collecting import BUILDING, MOST_OWED, QUIET_LOOKS, Walks, in_slices
 from gateway.reloading.retired import TAKING_APART, take_apart_after
 from gateway.reloading.ways import WayKeeper
 from gateway.supergraph import read_supergraph
@@ -156,6 +157,18 @@ async def test_everything_is_walked_when_nobody_has_asked_for_a_while_or_when_mu
     walks.owed = MOST_OWED
     assert await look(1, 1) == 2
     walking.cancel()
+
+
+def test_of_two_threads_that_build_at_once_the_last_one_leaves_all_as_it_was() -> None:
+    """A new snapshot is made while an old supergraph is taken apart; the settings of builders must not stay."""
+    before = gc.get_threshold(), sys.getswitchinterval()
+    first, second = in_slices(), in_slices()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert gc.get_threshold() == BUILDING, "one still builds"
+    second.__exit__(None, None, None)
+    assert (gc.get_threshold(), sys.getswitchinterval()) == before
 
 
 class _Way:
