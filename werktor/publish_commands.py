@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import urllib.error
 import urllib.request
+from http.client import HTTPException
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -70,10 +71,15 @@ def history(
         return
     told = _asked(url, token, "history")
     for one in told["proposals"]:
-        print(f"proposal {one['number']} on {one['base']}, {one['at']}, {one['author']}: {one['reason']}")
+        print(f"proposal {one['number']} on {one['base']}, {one['at']}, {one['author']}: {_in_a_line(one['reason'])}")
     for one in told["revisions"]:
         restores = f", restores {one['restores']}" if one["restores"] else ""
-        print(f"{one['number']}, {one['at']}, {one['author']}{restores}: {one['reason']}")
+        print(f"{one['number']}, {one['at']}, {one['author']}{restores}: {_in_a_line(one['reason'])}")
+
+
+def _in_a_line(reason: str) -> str:
+    """So that no reason looks like further entries."""
+    return " ".join(reason.split())
 
 
 def _tell(told: dict[str, Any]) -> None:
@@ -91,18 +97,18 @@ def _tell(told: dict[str, Any]) -> None:
 
 def _asked(url: str, token: str, operation: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
     """What the gateway answers; raises ConfigurationError with what it refuses, each finding in a line."""
-    request = urllib.request.Request(
-        f"{url.rstrip('/')}/admin/policies/{operation}",
-        data=None if body is None else json.dumps(body).encode(),
-        headers={"authorization": f"Bearer {token}", "content-type": "application/json"},
-    )
     try:
+        request = urllib.request.Request(
+            f"{url.rstrip('/')}/admin/policies/{operation}",
+            data=None if body is None else json.dumps(body).encode(),
+            headers={"authorization": f"Bearer {token}", "content-type": "application/json"},
+        )
         with urllib.request.urlopen(request, timeout=SECONDS_TO_ANSWER) as answer:
             told: dict[str, Any] = json.load(answer)
             return told
     except urllib.error.HTTPError as refusal:
         raise ConfigurationError(_refusal(refusal.code, refusal.read())) from None
-    except OSError as error:
+    except (OSError, HTTPException, ValueError) as error:
         raise ConfigurationError(f"{url}: no gateway answers there: {error}") from None
 
 

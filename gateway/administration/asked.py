@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
 from gateway.errors import ClientError
 from gateway.visibility.files import PolicyFiles
+
+MOST = 2**31 - 1
+"""No store counts further, and some fall over what is more."""
+
+Number = Annotated[int, msgspec.Meta(ge=1, le=MOST)]
+Base = Annotated[int, msgspec.Meta(ge=0, le=MOST)]
 
 
 class Edited(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,7 +41,7 @@ class Publication(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`base` is the number of the revision that was edited."""
 
     files: dict[str, str]
-    base: int
+    base: Base
     reason: str
 
     def as_policy_files(self) -> PolicyFiles:
@@ -43,18 +49,18 @@ class Publication(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Approval(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    proposal: int
+    proposal: Number
 
 
 class Rejection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    proposal: int
+    proposal: Number
     reason: str
 
 
 class Restoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`number` is the revision to bring back."""
 
-    number: int
+    number: Number
     reason: str
 
 

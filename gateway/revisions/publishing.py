@@ -6,6 +6,7 @@ What is published goes live by the same way as an edit of the folder, in every p
 from __future__ import annotations
 
 import asyncio
+import unicodedata
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -111,7 +112,7 @@ class Publishing:
     async def shown(self, number: int) -> Shown:
         revision = await self.store.get(number)
         before = (await self.store.get(number - 1)).files if number > 1 else PolicyFiles({})
-        return Shown(revision, difference(before, revision.files))
+        return Shown(revision, await asyncio.to_thread(difference, before, revision.files))
 
     async def _publish(
         self, viewer: Viewer, current: Revision, files: PolicyFiles, reason: str, restores: int | None
@@ -143,9 +144,11 @@ def _person(viewer: Viewer) -> str:
 
 
 def _reason(text: str) -> str:
-    reason = text.strip()
+    reason = text.replace("\r\n", "\n").strip()
     if not reason:
         raise ClientError("BAD_REQUEST", "Say in 'reason' why: the history keeps it.")
     if len(reason) > LONGEST_REASON:
         raise ClientError("BAD_REQUEST", f"'reason' is longer than {LONGEST_REASON} characters; shorten it.")
+    if unwritable := next((one for one in reason if unicodedata.category(one) == "Cc" and one not in "\n\t"), None):
+        raise ClientError("BAD_REQUEST", f"'reason' holds {unwritable!r}; write it as plain text.")
     return reason

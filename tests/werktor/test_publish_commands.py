@@ -109,6 +109,15 @@ async def test_an_old_base_is_told_with_who_published(running: Running) -> None:
     assert "user:erna published 2: they may" in str((await running.publish(1)).exception)
 
 
-def test_where_no_gateway_answers_that_is_told() -> None:
-    told = CliRunner().invoke(publishing, ["history", "--token", "t", "--url", "http://127.0.0.1:1"])
+async def test_no_reason_looks_like_a_further_revision(running: Running) -> None:
+    running.edit(for_visitors(read_folder(running.live)))
+    await running.publish(1, "--reason", "they may\n1, 2020-01-01, user:otto: nothing")
+    told = (await running.run("history")).output.splitlines()
+    assert [line.partition(",")[0] for line in told] == ["2", "1"]
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1", "no-address-at-all"])
+def test_where_no_gateway_answers_that_is_told(url: str) -> None:
+    told = CliRunner().invoke(publishing, ["history", "--token", "t", "--url", url])
+    assert isinstance(told.exception, ConfigurationError)
     assert "no gateway answers there" in str(told.exception)

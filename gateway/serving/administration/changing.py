@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -33,12 +34,14 @@ class Changing:
         if asking.rest is not None:
             return await self._shown(asking.rest)
         history, current = await self.publishing.history(), await self.publishing.current()
+        # In a thread: files of many equal lines are compared for seconds.
+        differences = [await asyncio.to_thread(difference, current.files, one.draft.files) for one in history.proposals]
         return Told(
             {
                 "revisions": [as_plain(one) for one in history.revisions],
                 "proposals": [
-                    {**_proposal(one), "difference": difference(current.files, one.draft.files)}
-                    for one in history.proposals
+                    {**_proposal(one), "difference": told}
+                    for one, told in zip(history.proposals, differences, strict=True)
                 ],
             }
         )

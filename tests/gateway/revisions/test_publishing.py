@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+
+import msgspec
 import pytest
 
+from gateway.administration.asked import Approval, Restoring, read
 from gateway.errors import ClientError
 from gateway.model.viewer import Viewer
+from gateway.revisions.differences import difference
 from gateway.revisions.publishing import Proposed, Published, Shown
 from gateway.revisions.refusals import Conflict, Refused
 from gateway.revisions.store import RevisionStore
+from gateway.serving.administration.changing import Changing
+from gateway.serving.administration.endpoint import Asking
+from gateway.visibility.administration import ROOT
 from gateway.visibility.files import PolicyFiles
 from tests.kit.revision_stores import Desk
 from tests.kit.sound_policies import (
@@ -70,7 +78,7 @@ async def test_line_ends_of_an_editor_on_another_system_change_nothing(desk: Des
     assert outcome.revision.digest == files.revision == (await desk.store.source.look()).revision.split(":")[-1]
 
 
-@pytest.mark.parametrize("reason", ["", "  \n", "x" * 1_001])
+@pytest.mark.parametrize("reason", ["", "  \n", "x" * 1_001, "they\0may", "\x1b[2Jthey may"])
 async def test_a_reason_is_given_and_read(desk: Desk, reason: str) -> None:
     with pytest.raises(ClientError, match="'reason'"):
         await desk.publishing.publish(EDITOR, for_visitors(await _files(desk)), 1, reason)
@@ -185,6 +193,39 @@ async def test_a_rollback_that_widens_waits_as_well(desk: Desk) -> None:
     assert isinstance(outcome, Proposed)
     assert outcome.proposal.widens == ("Query.aSlow",)
     assert (await desk.publishing.approve(OTHER_EDITOR, outcome.proposal.number)).revision.restores == 1
+
+
+async def test_differences_of_long_files_are_found_beside_the_requests(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They may take seconds, in which nobody else would be answered."""
+    where: list[bool] = []
+
+    def noting(before: PolicyFiles, after: PolicyFiles) -> str:
+        where.append(threading.current_thread() is threading.main_thread())
+        return difference(before, after)
+
+    for module in ("gateway.revisions.publishing", "gateway.serving.administration.changing"):
+        monkeypatch.setattr(f"{module}.difference", noting)
+    await _proposed(desk)
+    await desk.publishing.shown(1)
+    told = await Changing(desk.publishing).by_path()[f"{ROOT}/history"].run(Asking(EDITOR, b"", None))
+    assert "+g, kind:editor, owner" in told.members["proposals"][0]["difference"]
+    assert where == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("form", "body"),
+    [
+        (Approval, b'{"proposal":1099511627776}'),
+        (Restoring, b'{"number":-1,"reason":"x"}'),
+        (Approval, b'{"proposal":0}'),
+    ],
+)
+def test_a_number_that_no_store_counts_to_is_told_with_its_place(form: type[msgspec.Struct], body: bytes) -> None:
+    with pytest.raises(ClientError, match=r"\$\.(proposal|number)") as refused:
+        read(body, form)
+    assert refused.value.code == "BAD_REQUEST"
 
 
 async def test_a_revision_is_shown_with_what_it_changed(desk: Desk) -> None:
