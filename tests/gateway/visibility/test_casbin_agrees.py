@@ -15,8 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gateway.model.viewer import Viewer
+from gateway.visibility import PolicyError
 from gateway.visibility.files import read_folder
-from gateway.visibility.loading import compiled_policies
+from gateway.visibility.loading import compiled_policies, load_policies
+from gateway.visibility.name_lint import LONGEST_CHAIN
 from gateway.visibility.policies import Policies
 from gateway.visibility.rules import Action, Axis
 from gateway.visibility.subjects import Subjects, is_held, subjects_of
@@ -196,3 +198,31 @@ def ruled_by_name(policies: Policies) -> list[str]:
     coordinates = policies.coordinates
     decided = coordinates.fields.keys() | coordinates.operations
     return [name for name in coordinates.names if name in decided or all(name in named for named in by_axis)]
+
+
+def _chain(folder: Path, lines: int) -> Path:
+    between = "".join(f"g, r{number}, r{number + 1}\n" for number in range(1, lines))
+    roles = f"g, kind:visitor, r1\n{between}g, function:all, all\n"
+    return write_policies(folder, f"p, r{lines}, Query.a, read, allow", roles=roles)
+
+
+def test_a_chain_of_roles_is_as_long_as_casbin_follows(tmp_path: Path) -> None:
+    """Of a longer one the sets would allow what `enforce` denies."""
+    schema = build_schema("type Query { a: Int }")
+    longest = _chain(tmp_path / "longest", LONGEST_CHAIN)
+    policies = compiled_policies(read_folder(longest), schema)
+    assert enforced(longest, policies, Viewer(), ["Query.a"]) == policies.allowed(Viewer()) == {"Query.a"}
+    with pytest.raises(PolicyError) as refused:
+        compiled_policies(read_folder(_chain(tmp_path / "longer", LONGEST_CHAIN + 1)), schema)
+    assert str(refused.value) == (
+        "roles.csv:1: kind:visitor begins a chain of 9 lines, and Casbin follows 8; lead it to the end by a shorter way"
+    )
+
+
+def test_a_role_that_is_inherited_in_many_ways_is_read_at_once(tmp_path: Path) -> None:
+    """Twice as many ways with each line more: 600 lines took longer than anybody waits."""
+    lines = "".join(f"g, x{n}, y{n}\ng, x{n}, z{n}\ng, y{n}, x{n + 1}\ng, z{n}, x{n + 1}\n" for n in range(150))
+    roles = f"g, kind:visitor, x0\n{lines}g, function:all, all\n"
+    folder = write_policies(tmp_path, "p, x150, Query.a, read, allow", roles=roles)
+    with pytest.raises(PolicyError, match="begins a chain of 9 lines"):
+        load_policies(read_folder(folder), build_schema("type Query { a: Int }"), strict=True)
