@@ -64,9 +64,21 @@ def _role(tokens: list[str], place: Place) -> Membership:
         raise Unreadable(f"{member!r} is neither a role nor a claim", "write kind:dealer, or claims joined by +")
     if not ROLE.fullmatch(role):
         raise Unreadable(f"{role!r} is not the name of a role", "write small letters, digits and _")
+    if not _stand_on_one_axis(member.split("+")):
+        raise Unreadable(
+            f"nobody holds {member} at once: company, machine and function are asked apart",
+            "join claims of a company, functions, or a machine and grants, and let the rules of p and p2 meet",
+        )
     if EVERYONE in tokens:
         raise Unreadable("everyone is held by every viewer already", "delete the line")
     return Membership(member, role, place)
+
+
+def _stand_on_one_axis(claims: list[str]) -> bool:
+    """Whether somebody may hold them together; grants count for a company's people or for its machine."""
+    prefixes = {claim.partition(":")[0] for claim in claims}
+    kinds = {prefix if prefix in ("function", "machine", "grant") else "claim" for prefix in prefixes}
+    return kinds in ({"function"}, {"claim"}, {"machine"}, {"grant"}, {"claim", "grant"}, {"machine", "grant"})
 
 
 def _group(tokens: list[str], place: Place) -> Membership:

@@ -114,6 +114,16 @@ EDITS = {
             "roles.csv", 5, "nobody holds the role 'daeler'", "write dealer, or define it by a g line in roles.csv"
         ),
     ),
+    "claims that nobody holds at once": Edit(
+        "roles.csv",
+        "g, kind:dealer+function:all, dealer\n",
+        Finding(
+            "roles.csv",
+            5,
+            "nobody holds kind:dealer+function:all at once: company, machine and function are asked apart",
+            "join claims of a company, functions, or a machine and grants, and let the rules of p and p2 meet",
+        ),
+    ),
     "an unknown group": rule(
         "p, dealer, @price, read, allow",
         "the field group '@price' is empty",
