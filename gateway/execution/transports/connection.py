@@ -16,6 +16,7 @@ import httptools
 from gateway.model.transport import SubgraphAnswer, UnansweredError
 
 MAX_BODY = 64 * 1024 * 1024
+MAX_HEAD = 256 * 1024
 MOST_LOGGED = 200
 """Bytes of what is no HTTP that stand in the log."""
 GZIP = b"\x1f\x8b"
@@ -44,6 +45,7 @@ class Connection(asyncio.Protocol):
         self._headers: Sequence[tuple[bytes, bytes]] = ()
         self._has_answer = False
         self._has_head = False
+        self._is_whole = self._stays_open = False
         self._head = b""
         self._reason = b""
         self.is_closed = False
@@ -53,14 +55,17 @@ class Connection(asyncio.Protocol):
         self._exchange = exchange
         self._uses += 1
         self._body, self._size, self._has_answer, self._has_head = [], 0, False, False
-        self._head = b""
+        self._head, self._is_whole = b"", False
         self._transport.write(request)
 
     def close(self) -> None:
-        """Gives the request up, if there is one, without telling it."""
+        """Gives the request up, if there is one, without telling it.
+
+        What is not yet sent is dropped: a subgraph that does not read it would hold the connection for good.
+        """
         self._exchange = None
         self.is_closed = True
-        self._transport.close()
+        self._transport.abort()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
@@ -74,8 +79,20 @@ class Connection(asyncio.Protocol):
             self._head += data
         try:
             self._parser.feed_data(data)
-        except httptools.HttpParserError as problem:
-            self._fail(ConnectionError(f"the answer is no HTTP: {problem}: {data[:MOST_LOGGED]!r}"))
+        except (httptools.HttpParserError, httptools.HttpParserUpgrade) as problem:
+            if not self._is_whole:
+                self._fail(ConnectionError(f"the answer is no HTTP: {problem}: {data[:MOST_LOGGED]!r}"))
+                return
+            self._stays_open = False
+        if self._is_whole:
+            self._complete(self._exchange, keep=self._stays_open)
+        elif not self._has_head and len(self._head) > MAX_HEAD:
+            self._fail(ConnectionError(f"the head of the answer is longer than {MAX_HEAD} bytes"))
+
+    def on_message_begin(self) -> None:
+        """Nothing may follow an answer: it would be taken for that of the next request."""
+        if self._is_whole:
+            raise ValueError("more than one answer to one request")
 
     def on_status(self, reason: bytes) -> None:
         self._reason = reason
@@ -90,10 +107,10 @@ class Connection(asyncio.Protocol):
             self._fail(ConnectionError(f"the answer is longer than {MAX_BODY} bytes"))
 
     def on_message_complete(self) -> None:
-        exchange = self._exchange
-        if exchange is None or self._parser.get_status_code() < 200:
-            return
-        self._complete(exchange, keep=self._parser.should_keep_alive())
+        if self._parser.get_status_code() < 200:
+            self._has_head = False  # that of the answer itself is still to come
+        elif self._exchange is not None:
+            self._is_whole, self._stays_open = True, self._parser.should_keep_alive()
 
     def connection_lost(self, problem: Exception | None) -> None:
         self.is_closed = True
@@ -113,7 +130,9 @@ class Connection(asyncio.Protocol):
 
     def _tells_its_end(self) -> bool:
         """Whether the head says how the body ends; then a body that ends with its connection is cut off."""
-        head = self._head.partition(b"\r\n\r\n")[0].lower()
+        head, _, rest = self._head.lower().partition(b"\r\n\r\n")
+        while head[9:10] == b"1":  # HTTP/1.1 103: only announces the answer
+            head, _, rest = rest.partition(b"\r\n\r\n")
         return b"\r\ncontent-length:" in head or b"\r\ntransfer-encoding:" in head
 
     def _complete(self, exchange: Exchange, *, keep: bool) -> None:
@@ -153,6 +172,7 @@ class HearingConnection(Connection):
         self._wanted = wanted
 
     def on_message_begin(self) -> None:
+        super().on_message_begin()
         self._found: list[tuple[bytes, bytes]] = []
         self._headers = self._found
 

@@ -194,13 +194,14 @@ async def test_a_failure_is_told_with_the_reason_of_its_status_line() -> None:
     assert (answer.status, answer.reason, answer.body) == (503, "disk is full", b"{}")
 
 
+@pytest.mark.parametrize("announced", [b"", b"HTTP/1.1 100 Continue\r\n\r\n"])
 @pytest.mark.parametrize("ends", [b"content-length: 9", b"transfer-encoding: chunked"])
-async def test_an_answer_that_breaks_off_is_an_error_but_not_a_missing_answer(ends: bytes) -> None:
+async def test_an_answer_that_breaks_off_is_an_error_but_not_a_missing_answer(ends: bytes, announced: bytes) -> None:
     """What had begun to be answered is not asked again, nor is half a body taken for a whole one."""
 
     async def once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"{}")
-        writer.write(b"HTTP/1.1 200 OK\r\n" + ends + b"\r\n\r\n2\r\n{}\r\n")
+        writer.write(announced + b"HTTP/1.1 200 OK\r\n" + ends + b"\r\n\r\n2\r\n{}\r\n")
         writer.close()
 
     open_port = await asyncio.start_server(once, "127.0.0.1", 0)
@@ -223,3 +224,60 @@ async def test_what_could_not_connect_or_got_not_a_byte_is_a_missing_answer() ->
     async with reached(RawServer(lambda *_: None)) as transport:
         with pytest.raises(UnansweredError):
             await read(transport)
+
+
+@pytest.mark.parametrize("surplus", [ok(b"nobody's"), b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nhalf", b"garbage"])
+async def test_what_follows_an_answer_is_never_taken_for_that_of_the_next_request(surplus: bytes) -> None:
+    """Neither by one that waits for the connection, nor by one that comes later."""
+    server = RawServer(lambda number, _: ok(b"%d" % number) + surplus)
+    async with reached(server, connections=1) as transport:
+        waiting = await asyncio.gather(*(read(transport) for _ in range(3)))
+        assert [*waiting, await read(transport)] == [b"1", b"2", b"3", b"4"]
+    assert server.connections == 4
+
+
+async def test_an_answer_may_be_announced_and_the_connection_is_kept() -> None:
+    hints = b"HTTP/1.1 103 Early Hints\r\nlink: </>\r\n\r\n"
+    server = RawServer(lambda number, _: hints + ok(b"%d" % number))
+    async with reached(server) as transport:
+        assert [await read(transport) for _ in range(3)] == [b"1", b"2", b"3"]
+    assert server.connections == 1
+
+
+async def test_a_change_of_protocol_is_an_error() -> None:
+    switch = b"HTTP/1.1 101 Switching Protocols\r\nupgrade: h2c\r\nconnection: upgrade\r\n\r\n"
+    async with reached(RawServer(lambda *_: switch)) as transport:
+        with pytest.raises(ConnectionError, match="no HTTP"):
+            await read(transport)
+
+
+async def test_a_head_without_end_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gateway.execution.transports.connection.MAX_HEAD", 500)
+    async with reached(RawServer(lambda *_: b"HTTP/1.1 200 OK\r\nx-long: " + b"x" * 600)) as transport:
+        with pytest.raises(ConnectionError, match="head of the answer is longer than 500"):
+            await read(transport)
+
+
+async def test_a_request_that_nobody_reads_gives_its_place_back_when_it_is_given_up() -> None:
+    """What is left of it in the buffer is not waited for."""
+    deaf: list[asyncio.StreamWriter] = []
+
+    async def once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if not deaf:
+            deaf.append(writer)
+            writer.transport.pause_reading()  # type: ignore[attr-defined]
+            return
+        await reader.readuntil(b"{}")
+        writer.write(ok(b"heard"))
+        writer.close()
+
+    open_port = await asyncio.start_server(once, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{open_port.sockets[0].getsockname()[1]}/"
+    transport = HttpTransport(url, connections=1)
+    with pytest.raises(TimeoutError):
+        await read(transport, b"x" * 50_000_000, timeout=0.2)
+    assert await read(transport) == b"heard"
+    deaf[0].close()
+    await transport.close()
+    open_port.close()
+    await open_port.wait_closed()
