@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import Any
 
 import msgspec
@@ -56,6 +57,12 @@ def errors_of(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def place_of(error: Mapping[str, Any]) -> Place:
-    """The path of an error in the words of the subgraph; empty when it has none that can be read."""
+    """The path of an error in the words of the subgraph, as far as it can be read (GraphQL 7.1.6)."""
     path = error.get("path")
-    return tuple(one for one in path if isinstance(one, str | int)) if isinstance(path, list) else ()
+    if not isinstance(path, list) or not path or not isinstance(path[0], str):
+        return ()
+    return tuple(takewhile(_is_step, path))
+
+
+def _is_step(one: object) -> bool:
+    return isinstance(one, str) or (type(one) is int and one >= 0)

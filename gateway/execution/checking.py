@@ -47,18 +47,35 @@ class AnswerCheck:
     ) -> Iterator[Place]:
         """The places, in keys of the merged answer, of what is missing or no value of its type.
 
-        The latter is taken out of `value`, so that nobody uses it.
+        The latter is taken out of `value`, so that nobody uses it; so is what was not asked for, as it would stand in
+        the way of what another subgraph says under the same key.
         """
         if isinstance(value, list):
             for index, item in enumerate(value):
                 yield from self.faults(item, type_name, selections, variables, (*place, index))
         elif isinstance(value, dict):
-            for one in selections:
-                if not isinstance(one, FetchField):
-                    if value.get("__typename", one.type_name) in one.types:
-                        yield from self.faults(value, one.type_name, one.selections, variables, place)
-                elif one.guard.holds(variables):
-                    yield from self._field_faults(value, type_name, one, variables, (*place, one.rename or one.key))
+            asked: set[str] = set()
+            yield from self._object_faults(value, type_name, selections, variables, place, asked)
+            for key in value.keys() - asked:
+                del value[key]
+
+    def _object_faults(
+        self,
+        value: dict[str, Any],
+        type_name: str,
+        selections: tuple[FetchSelection, ...],
+        variables: Mapping[str, Any],
+        place: Place,
+        asked: set[str],
+    ) -> Iterator[Place]:
+        """Those of one object, or of what a fragment asks of it; the keys that are met are added to `asked`."""
+        for one in selections:
+            if not isinstance(one, FetchField):
+                if value.get("__typename", one.type_name) in one.types:
+                    yield from self._object_faults(value, one.type_name, one.selections, variables, place, asked)
+            elif one.guard.holds(variables):
+                asked.add(one.key)
+                yield from self._field_faults(value, type_name, one, variables, (*place, one.rename or one.key))
 
     def _field_faults(
         self, value: dict[str, Any], type_name: str, one: FetchField, variables: Mapping[str, Any], place: Place

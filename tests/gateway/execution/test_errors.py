@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from gateway.execution import compile as compile_plan
@@ -170,6 +171,50 @@ async def test_fields_that_were_not_asked_for_never_reach_the_client() -> None:
     house.subgraphs["b"].broken = SubgraphAnswer(200, b'{"data":{"_entities":[{"soft":"s","cost":1},{"soft":"t"}]}}')
     answer = await house.run("{ items { soft } }")
     assert answer.data == {"items": [{"soft": "s"}, {"soft": "t"}]}
+
+
+@pytest.mark.parametrize(
+    ("subgraph", "answer"),
+    [
+        ("a", b'{"data":{"items":[{"id":"1","soft":"a\'s","other":9},{"id":"2"}],"other":7,"more":1}}'),
+        ("b", b'{"data":{"_entities":[{"soft":"s1","id":"9","far":"b\'s","__typename":"Other"},{"soft":"s2"}]}}'),
+        ("c", b'{"data":{"_entities":[{"far":"f1","soft":"c\'s"},{"far":"f2","id":null}]}}'),
+    ],
+)
+async def test_what_a_subgraph_adds_unasked_does_not_stand_for_what_another_says(subgraph: str, answer: bytes) -> None:
+    found = [{"__typename": "Item", "id": n, "soft": f"s{n}", "far": f"f{n}"} for n in ("1", "2")]
+    house = Federation(
+        World(roots={"Query.items": lambda: found, "Query.other": lambda: 7}, entities={"Item": found}),
+        a='type Query { items: [Item]  other: Int }  type Item @key(fields: "id") { id: ID! }',
+        b='type Item @key(fields: "id") { id: ID!  soft: String }',
+        c='type Item @key(fields: "id") { id: ID!  far: String }',
+    )
+    house.subgraphs[subgraph].broken = SubgraphAnswer(200, answer)
+    told = await house.run("{ items { id soft far } other }")
+    assert told.data == {"items": [{"id": n, "soft": f"s{n}", "far": f"f{n}"} for n in ("1", "2")], "other": 7}
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        (["_entities", -1, "soft"], ["items"]),
+        (["_entities", -9, "soft"], ["items"]),
+        (["_entities", 99, "soft"], ["items"]),
+        (["_entities", True, "soft"], ["items"]),
+        (["_entities", "1", "soft"], ["items"]),
+        (["_entities", 1, None, "soft"], ["items", 1]),
+        ([1, "soft"], ["items"]),
+        ([None], ["items"]),
+    ],
+)
+async def test_an_error_with_an_odd_path_is_told_where_it_can_still_be_read(path: object, place: object) -> None:
+    house = items()
+    errors = [{"message": ["odd"], "path": path, "extensions": "odd"}]
+    body = msgspec.json.encode({"data": {"_entities": [{"soft": "fine"}, {"soft": None}]}, "errors": errors})
+    house.subgraphs["b"].broken = SubgraphAnswer(200, body)
+    answer = await house.run("{ items { soft } }")
+    assert answer.data == {"items": [{"soft": "fine"}, {"soft": None}]}
+    assert [one["path"] for one in answer.errors] == [place]
 
 
 async def test_a_thousand_broken_places_do_not_make_a_thousand_errors() -> None:
