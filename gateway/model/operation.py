@@ -89,7 +89,8 @@ class Operation:
     `variables` are the definitions of the `used_variables`: those used in parts that are not masked. `hidden` lists the
     response paths of masked fields, keys joined by dots, without indices. `introspection` is a document that holds
     only the root fields `__schema` and `__type`, to be answered from the schema the viewer may see. Operations that
-    differ only in their `deferrals` are equal, as they are fetched alike.
+    differ only in their `deferrals` are equal, as they are fetched alike. `never_null` are variables that may be null
+    by their type, but not where they are used: as conditions of directives.
     """
 
     kind: OperationKind
@@ -100,5 +101,6 @@ class Operation:
     used_variables: frozenset[str]
     hidden: tuple[str, ...] = ()
     deferrals: tuple[Deferral, ...] = field(default=(), compare=False)
+    never_null: frozenset[str] = field(default=frozenset(), compare=False)
     introspection: DocumentNode | None = field(default=None, compare=False, repr=False)
     node: OperationDefinitionNode | None = field(default=None, compare=False, repr=False)

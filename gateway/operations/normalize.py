@@ -39,7 +39,7 @@ from gateway.model.operation import (
 from gateway.model.visible import VisibleSchema
 from gateway.operations.introspection import INTROSPECTION_FIELDS, introspection_document
 from gateway.operations.mask import Mask
-from gateway.operations.questions import choose_operation, variables_in
+from gateway.operations.questions import choose_operation, nullable_conditions, variables_in
 from gateway.operations.standing import Deferrals, Standing
 
 
@@ -131,6 +131,7 @@ class _Normalizer:
             used_variables=frozenset(self.used),
             hidden=tuple(self.hidden),
             deferrals=deferrals,
+            never_null=nullable_conditions(self.node, self.fragments) & self.used,
             introspection=introspection_document(self.node, self.introspection, self.fragments),
             node=self.node,
         )

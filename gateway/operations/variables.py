@@ -6,10 +6,10 @@ of a stored document are not coerced at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graphql import GraphQLSchema, get_variable_values
+from graphql import GraphQLSchema, SourceLocation, VariableDefinitionNode, get_location, get_variable_values
 
 from gateway.errors import ClientError, ClientErrors
 from gateway.model.operation import Operation
@@ -26,14 +26,23 @@ def coerce_variables(schema: GraphQLSchema, operation: Operation, given: Mapping
     ]
     values = get_variable_values(schema, definitions, dict(given), max_errors=MAX_ERRORS, hide_suggestions=True)
     if isinstance(values, list):
+        raise ClientErrors([_refused(error.message, error.locations or ()) for error in values])
+    # One that is not given leaves the directive at its own default.
+    nulls = {name for name in operation.never_null if values.coerced.get(name, True) is None}
+    if nulls:
         raise ClientErrors(
             [
-                ClientError(
-                    "BAD_USER_INPUT",
-                    error.message,
-                    locations=[(one.line, one.column) for one in error.locations or ()],
-                )
-                for error in values
+                _refused(f"Variable '${name}' must not be null, as a directive decides by it.", _place(one))
+                for one in definitions
+                if (name := one.variable.name.value) in nulls
             ]
         )
     return dict(values.coerced)
+
+
+def _refused(message: str, locations: Iterable[SourceLocation]) -> ClientError:
+    return ClientError("BAD_USER_INPUT", message, locations=[(one.line, one.column) for one in locations])
+
+
+def _place(node: VariableDefinitionNode) -> list[SourceLocation]:
+    return [] if node.loc is None else [get_location(node.loc.source, node.loc.start)]

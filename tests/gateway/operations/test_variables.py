@@ -91,3 +91,38 @@ def test_very_many_mistakes_are_not_all_listed() -> None:
     with pytest.raises(ClientErrors) as refusal:
         _coerced(text, filter={f"x{number}": 1 for number in range(1000)})
     assert len(refusal.value.errors) <= 21
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "query($on: Boolean = true) { products @include(if: $on) }",
+        "query($on: Boolean = true) { products @skip(if: $on) }",
+        "query($on: Boolean = true) { ... @include(if: $on) { products } }",
+        "query($on: Boolean = true) { ...Deferred } fragment Deferred on Query { ... @defer(if: $on) { products } }",
+        "query($on: Boolean = true) { __schema { types @include(if: $on) { name } } }",
+    ],
+)
+def test_a_variable_by_which_a_directive_decides_may_have_a_default_but_not_be_null(document: str) -> None:
+    assert _coerced(document) == {"on": True}
+    assert _coerced(document, on=False) == {"on": False}
+    with pytest.raises(ClientErrors) as refused:
+        _coerced(document, on=None)
+    (error,) = refused.value.errors
+    assert (error.code, error.message) == (
+        "BAD_USER_INPUT",
+        "Variable '$on' must not be null, as a directive decides by it.",
+    )
+    assert error.locations == ((1, 7),)
+
+
+def test_a_variable_that_is_only_given_to_arguments_may_be_null() -> None:
+    text = "query($first: Int = 3, $on: Boolean!) { products(first: $first) @include(if: $on) }"
+    assert _coerced(text, first=None, on=True) == {"first": None, "on": True}
+
+
+def test_a_directive_that_has_a_default_of_its_own_goes_without_a_value_but_takes_no_null() -> None:
+    text = "query($on: Boolean) { ... @defer(if: $on) { products } }"
+    assert _coerced(text) == {}
+    with pytest.raises(ClientErrors, match="must not be null"):
+        _coerced(text, on=None)
