@@ -98,9 +98,10 @@ def _fields(draft: Draft, implied: Guard) -> Iterator[FetchSelection]:
 
 
 def _alias(key: str, type_name: str, known: set[str]) -> str:
-    alias = f"_{key}_{type_name}"
+    """One that is free; none may begin with two underscores."""
+    alias = f"_{key.lstrip('_')}_{type_name}"
     while alias in known:
-        alias = f"_{alias}"
+        alias = f"{alias}_"
     return alias
 
 

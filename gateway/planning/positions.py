@@ -35,7 +35,8 @@ class Position:
 
     _own: dict[str, Field] | None = None
     _meanings: dict[str, set[Meaning]] = field(default_factory=dict)
-    """What the client's keys here mean for any type: an object in the hand may still turn out to be of each."""
+    """What the keys here mean for any type, the client's first: an object in the hand may still turn out to be of each.
+    """
 
     _keys: dict[Meaning, str] = field(default_factory=dict)
 
@@ -65,17 +66,24 @@ class Position:
         if self._whole is not None:
             return self._whole.key_for(name, arguments)
         self._client_fields()
-        mine = self._keys.get((name, arguments))
-        if mine is not None:
-            return mine
-        if not arguments and self._meanings.get(name, set()) <= {(name, arguments)}:
+        meaning = (name, arguments)
+        known = self._keys.get(meaning)
+        if known is None:
+            known = self._keys[meaning] = self._free_key(meaning)
+            self._meanings.setdefault(known, set()).add(meaning)
+        return known
+
+    def _free_key(self, meaning: Meaning) -> str:
+        """One that means nothing else here; no alias may begin with two underscores."""
+        name, arguments = meaning
+        if not arguments and self._meanings.get(name, set()) <= {meaning}:
             return name
-        key = f"_{name}"
+        key = f"_{name.lstrip('_')}"
         if arguments:
             text = ",".join(f"{one.name}:{one.value}" for one in arguments)
-            key = f"_{name}_{crc32(text.encode()):08x}"
+            key = f"{key}_{crc32(text.encode()):08x}"
         while key in self._meanings:
-            key = f"_{key}"
+            key = f"{key}_"
         return key
 
     def _client_fields(self) -> dict[str, Field]:

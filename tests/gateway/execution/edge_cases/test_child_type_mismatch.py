@@ -112,6 +112,13 @@ async def test_at_every_level_of_nesting() -> None:
     )
 
 
+async def test_no_alias_is_a_reserved_name() -> None:
+    query = "{ accounts { ... on User { _id: id } ... on Admin { _id: id } } }"
+    await accounts().expect_as_monolith(query)
+    assert "_id_User:id" in accounts().plan_text(query)
+    assert "__id" not in accounts().plan_text(query)
+
+
 async def test_three_levels_down() -> None:
     level = "... on User { id name } ... on Admin { id name }"
     expected: list[dict[str, Any]] = [USER, ADMIN]
