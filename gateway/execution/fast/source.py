@@ -6,6 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from gateway.execution.fast.problems import NotFastError
+
+MOST_LEVELS, MOST_BLOCKS = 99, 20
+"""Of indentation, and of loops and attempts inside each other, that the language compiles."""
+
 
 class Source:
     """One function after the other; `compiled` turns them into callables that share the `names`."""
@@ -14,6 +19,7 @@ class Source:
         self.names = names
         self._lines: list[str] = []
         self._indent = 0
+        self._blocks = 0
         self._fresh = 0
 
     def line(self, text: str) -> None:
@@ -21,14 +27,19 @@ class Source:
 
     @contextmanager
     def block(self, head: str) -> Iterator[None]:
-        """A compound statement; what is written inside stands below it."""
+        """A compound statement; what is written inside stands below it. Raises NotFastError for one too many."""
+        weight = {"for": 1, "try": 2, "exc": 2}.get(head[:3], 0)
+        if self._indent == MOST_LEVELS or self._blocks + weight > MOST_BLOCKS:
+            raise NotFastError("objects nested too deeply")
         self.line(head)
         self._indent += 1
+        self._blocks += weight
         before = len(self._lines)
         yield
         if len(self._lines) == before:
             self.line("pass")
         self._indent -= 1
+        self._blocks -= weight
 
     def fresh(self) -> str:
         self._fresh += 1
