@@ -155,3 +155,21 @@ def test_an_event_may_have_data_on_several_lines() -> None:
     stream = EventStream()
     assert list(stream.feed(b"event: next\ndata: {\ndata: }\n\n")) == [b"{\n}"]
     assert not stream.complete
+
+
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 1000])
+def test_lines_may_end_in_three_ways_wherever_chunks_do(start: bytes, end: bytes, size: int) -> None:
+    lines = (b": hello", b"event: next", b"data: {", b"data:}", b"", b"event: next", b"data: 2", b"", b"event:complete")
+    sent = start + end.join((*lines, b"", b"event: next", b"data: late", b"", b""))
+    stream, got = EventStream(), list[bytes]()
+    for at in range(0, len(sent), size):
+        if not stream.complete:
+            got += [*stream.feed(b""), *stream.feed(sent[at : at + size])]
+    assert (got, stream.complete) == ([b"{\n}", b"2"], True)
+
+
+def test_an_event_of_a_name_that_is_no_text_is_passed_over() -> None:
+    stream = EventStream()
+    assert list(stream.feed(b"event: \xff\ndata: 1\n\nevent: next\ndata: 2\n\n")) == [b"2"]
