@@ -18,16 +18,24 @@ MOST_LOGGED = 2_000
 
 def parsed(answer: SubgraphAnswer) -> Mapping[str, Any]:
     """Raises FetchFailedError for what is no GraphQL answer."""
+    code = SUBREQUEST_MALFORMED_RESPONSE if 200 <= answer.status < 300 else SUBREQUEST_HTTP_ERROR
+    return _result(answer.body, f"status {answer.status} {answer.reason}".rstrip(), code)
+
+
+def parsed_event(event: bytes) -> Mapping[str, Any]:
+    """The same for an event of a subscription."""
+    return _result(event, "an event", SUBREQUEST_MALFORMED_RESPONSE)
+
+
+def _result(body: bytes, what: str, code: str) -> Mapping[str, Any]:
     try:
-        found = msgspec.json.decode(answer.body)
+        found = msgspec.json.decode(body)
     except (msgspec.DecodeError, RecursionError) as problem:
-        code = SUBREQUEST_MALFORMED_RESPONSE if 200 <= answer.status < 300 else SUBREQUEST_HTTP_ERROR
-        raise FetchFailedError(code, f"{_described(answer)}, no JSON: {excerpt(answer.body)}") from problem
+        raise FetchFailedError(code, f"{what}, no JSON: {excerpt(body)}") from problem
     data = found.get("data") if isinstance(found, dict) else None
     if isinstance(data, dict) or (isinstance(found, dict) and data is None and errors_of(found)):
         return found  # type: ignore[no-any-return]
-    code = SUBREQUEST_MALFORMED_RESPONSE if 200 <= answer.status < 300 else SUBREQUEST_HTTP_ERROR
-    raise FetchFailedError(code, f"{_described(answer)}, neither data nor errors: {excerpt(answer.body)}")
+    raise FetchFailedError(code, f"{what}, neither data nor errors: {excerpt(body)}")
 
 
 def excerpt(body: bytes) -> str:
@@ -40,10 +48,6 @@ def said_by(error: Mapping[str, Any]) -> str:
     rest = {key: value for key, value in error.items() if key != "message" and value}
     message = str(error.get("message"))
     return f"{message} {rest}"[:MOST_LOGGED] if rest else message[:MOST_LOGGED]
-
-
-def _described(answer: SubgraphAnswer) -> str:
-    return f"status {answer.status} {answer.reason}".rstrip()
 
 
 def errors_of(answer: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -8,12 +8,10 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-import msgspec
-
-from gateway.execution.answers import excerpt
+from gateway.execution.answers import parsed_event
 from gateway.execution.checking import AnswerCheck
 from gateway.execution.deferring import DeferredRun, Delivery, deferring, run_in_parts
-from gateway.execution.failures import SUBGRAPH_REQUEST_TIMEOUT, SUBREQUEST_HTTP_ERROR, SUBREQUEST_MALFORMED_RESPONSE
+from gateway.execution.failures import SUBGRAPH_REQUEST_TIMEOUT, SUBREQUEST_HTTP_ERROR, FetchFailedError
 from gateway.execution.fast.budget import FastBudget
 from gateway.execution.fast.forms import FastForms
 from gateway.execution.fast.problems import IrregularError
@@ -168,13 +166,11 @@ class Executable:
     async def _on_event(self, request: ExecutionRequest, event: bytes) -> Happening:
         request = request.begun()
         try:
-            parsed = msgspec.json.decode(event)
-        except (msgspec.DecodeError, RecursionError):
-            return self._failed(request, SUBREQUEST_MALFORMED_RESPONSE, f"an event that is no JSON: {excerpt(event)}")
-        if not isinstance(parsed, dict):
-            return self._failed(request, SUBREQUEST_MALFORMED_RESPONSE, f"an event without data: {excerpt(event)}")
+            answer = parsed_event(event)
+        except FetchFailedError as problem:
+            return self._failed(request, problem.code, str(problem))
         run = self._run(request)
-        await run.after_event(parsed)
+        await run.after_event(answer)
         return _happened(run)
 
     def _run(self, request: ExecutionRequest) -> Run:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 
+import pytest
+
 from gateway.execution import compile as compile_plan
 from gateway.planning import plan
 from tests.kit.shop_federation import catalogue
@@ -86,3 +88,15 @@ async def test_an_event_of_the_wrong_shape_is_told_and_the_next_one_comes() -> N
     ]
     assert all(len(one.errors) == 1 for one in answers[:3])
     assert answers[3].data == {"reviewed": {"body": "fine"}}
+
+
+@pytest.mark.parametrize("event", [b"{}", b'{"data":null}', b'{"data":null,"errors":[]}', b'{"data":[1]}', b"null"])
+async def test_an_event_without_data_and_errors_is_no_null_in_silence(event: bytes) -> None:
+    shop = catalogue()
+
+    async def empty(body: bytes, headers: Mapping[str, str]) -> AsyncIterator[bytes]:
+        yield event
+
+    shop.subgraphs["reviews"].subscribe = empty  # type: ignore[method-assign]
+    (answer,) = [one async for one in shop.events('subscription { reviewed(sku: "p1") { body } }')]
+    assert [one["extensions"]["code"] for one in answer.errors] == ["SUBREQUEST_MALFORMED_RESPONSE"]
