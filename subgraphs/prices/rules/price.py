@@ -5,11 +5,18 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from subgraphs.common.money import half_up
-from subgraphs.prices.rules.conditions import MarketPrice, PriceKind, PriceSource, ProductPricing
+from subgraphs.prices.rules.conditions import (
+    DiscountAgreement,
+    MarketPrice,
+    NetPrice,
+    PriceKind,
+    PriceSource,
+    ProductPricing,
+)
 from subgraphs.prices.rules.determination import determine
 from subgraphs.prices.rules.rounding import HUNDRED, for_units, line_amount, unit_price, with_tax, without_tax
 from subgraphs.prices.rules.sources import Candidate, Question, Step, direct_amounts
@@ -187,10 +194,19 @@ def _announced(question: Question, found: Candidate) -> Iterator[Announced]:
 
 
 def _changing_days(question: Question) -> Iterator[date]:
+    """The first day of what begins and the day after the last of what ends.
+
+    The beginning of a promotion is not among them: nobody is told of it before its launch.
+    """
     conditions, terms = question.product.conditions, question.terms
-    yield from (row.valid_from for row in conditions.prices if row.market == terms.market)
-    yield from (row.valid_from for row in conditions.net_prices if row.party in terms.parties)
-    yield from (row.valid_from for row in conditions.agreements if row.party in terms.parties)
+    prices = [row for row in conditions.prices if row.market == terms.market]
+    agreed: list[NetPrice | DiscountAgreement] = [*conditions.net_prices, *conditions.agreements]
+    agreed = [row for row in agreed if row.party in terms.parties]
+    yield from (row.valid_from for row in (*prices, *agreed))
+    lasts = [row.valid_until for row in (*prices, *agreed, *conditions.promotions)]
+    if terms.binding is not None:
+        lasts.append(terms.binding.valid_until)
+    yield from (last + timedelta(days=1) for last in lasts if last is not None)
 
 
 def _margin(question: Question, found: Candidate, cost: Decimal | None) -> Decimal | None:

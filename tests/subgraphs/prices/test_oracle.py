@@ -219,6 +219,21 @@ def test_what_is_announced_is_what_will_be_charged(product: ProductPricing) -> N
         assert then.net == later.net
 
 
+@settings(max_examples=150, deadline=None)
+@given(products)
+def test_no_price_becomes_another_unannounced(product: ProductPricing) -> None:
+    """But for promotions that are yet to begin, of which nobody is told."""
+    begun = tuple(row for row in product.conditions.promotions if row.valid_from <= DAY)
+    product = replace(product, conditions=replace(product.conditions, promotions=begun))
+    last = DAY + timedelta(days=10)
+    found = price(product, terms(known_until=last), 1, DAY).own
+    told = {} if found is None else {DAY: found.net} | {later.valid_from: later.net for later in found.announced}
+    for day in (DAY + timedelta(days=number) for number in range(11)):
+        then = price(product, terms(), 1, day).own
+        if found is not None and then is not None:
+            assert then.net == told[max(known for known in told if known <= day)]
+
+
 @settings(max_examples=100, deadline=None)
 @given(products)
 def test_what_others_have_agreed_changes_nothing(product: ProductPricing) -> None:

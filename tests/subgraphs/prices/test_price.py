@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -125,6 +127,32 @@ def test_a_rise_is_announced_as_soon_as_the_viewer_may_know_it(days: int, expect
 def test_a_rise_of_the_list_is_no_news_to_whom_a_contract_holds() -> None:
     product = article(prices=RISE, net_prices=(net_price(PriceSource.CONTRACT, "90"),))
     assert own(product, terms(known_until=DAY + timedelta(days=60))).announced == ()
+
+
+LAST_DAY = DAY + timedelta(days=5)
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        {"net_prices": (net_price(PriceSource.CONTRACT, "80", valid_until=LAST_DAY),)},
+        {"promotions": (promotion("80", valid_until=LAST_DAY),)},
+        {"agreements": (replace(discounts("20"), valid_until=LAST_DAY),)},
+    ],
+    ids=["contract", "promotion", "discounts"],
+)
+def test_that_a_cheaper_price_ends_is_announced_for_the_day_after_its_last(ending: dict[str, Any]) -> None:
+    found = own(article(prices=(list_price("100"),), **ending), terms(known_until=DAY + timedelta(days=30)))
+    assert str(found.net) == "80.00"
+    assert [(later.valid_from, str(later.net)) for later in found.announced] == [
+        (LAST_DAY + timedelta(days=1), "100.00")
+    ]
+
+
+def test_a_rise_is_announced_as_what_changes_when_a_promotion_has_ended_before_it() -> None:
+    product = article(prices=RISE, promotions=(promotion("80", valid_until=LAST_DAY),))
+    found = own(product, terms(known_until=DAY + timedelta(days=60)))
+    assert shown(*(later.net for later in found.announced)) == ["100.00", "106.00"]
 
 
 def test_whoever_buys_nothing_here_has_no_price_of_his_own() -> None:
