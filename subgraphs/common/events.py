@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import Generic, TypeVar
 
@@ -33,6 +33,14 @@ class EventBus(Generic[Event]):
                 queue.put_nowait(None)
             else:
                 queue.put_nowait(event)
+
+    def look_anew(self, event_of: Callable[[str], Event]) -> None:
+        """Every listener of this process hears the event of its topic, as when time alone has changed what it reads.
+
+        Other processes are told nothing: they have listeners and clocks of their own.
+        """
+        for topic in tuple(self._listeners):
+            EventBus.publish(self, topic, event_of(topic))
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

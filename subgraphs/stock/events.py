@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+TOPIC = "stock:"
+
 
 @dataclass(frozen=True, slots=True)
 class StockMoved:
@@ -16,4 +18,9 @@ class StockMoved:
 
 
 def topic(sku: str) -> str:
-    return f"stock:{sku}"
+    return f"{TOPIC}{sku}"
+
+
+def moved(topic_of_sku: str, at: datetime) -> StockMoved:
+    """The event of a topic."""
+    return StockMoved(topic_of_sku.removeprefix(TOPIC), at)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from subgraphs.common.app import Services
 from subgraphs.common.due import whenever_due
+from subgraphs.stock.events import moved
 from subgraphs.stock.queries import pools, reservations
 from subgraphs.stock.service.backlog import serve_backlog
 from subgraphs.stock.service.ending import SUBJECT, expire
@@ -17,13 +19,18 @@ LONGEST_WAIT = 60.0
 
 
 async def end_what_expires(services: Services) -> None:
-    """Looks after every commit and when the next reservation is due, from start to stop; at contingents once a day."""
+    """Looks after every commit and when the next reservation is due, from start to stop; at contingents once a day.
+
+    With a new day ended contingents are free, receipts that did not come count for nothing and promises are others:
+    whoever follows stock is told, though nothing has moved.
+    """
     served: date | None = None
     async for _ in whenever_due(services, reservations.next_expiry, longest_wait=LONGEST_WAIT):
         await expire_due(services)
         if served != services.clock.today():
             served = services.clock.today()
             await serve_from_ended(services)
+            services.events.look_anew(partial(moved, at=services.clock.now()))
 
 
 async def expire_due(services: Services) -> None:

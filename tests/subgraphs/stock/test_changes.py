@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from subgraphs.stock.rules.corrections import Correction
 from subgraphs.stock.schema import SCHEMA
 from subgraphs.stock.service.corrections import correct_stock
 from subgraphs.stock.subgraph import SUBGRAPH
+from tests.kit.clocks import MovedClock
 from tests.kit.subgraphs import SubgraphClient, running
 
 DOCUMENT = """subscription($skus: [ID!]!) { stockChanged(skus: $skus) {
@@ -151,3 +153,15 @@ async def test_a_correction_made_in_another_process_is_heard_here(database_url: 
             assert await state(changes) == ("HW-1003", "GREEN", 10)
             await moved(theirs, "HW-1003", 3)
             assert await state(changes) == ("HW-1003", "GREEN", 13)
+
+
+async def test_whoever_follows_an_article_hears_when_a_contingent_of_others_has_ended(database_url: str) -> None:
+    """It lasts to the end of tomorrow; then its 25 pieces are free, though nobody has moved any."""
+    clock = MovedClock(datetime(2026, 11, 24, 11, tzinfo=UTC))
+    async with running(SUBGRAPH, database_url, clock=clock) as stock, asyncio.timeout(30):
+        await load_demo(stock.services, Path("werktor/demo/stock"), [])
+        async with following(stock, DEALER, "HW-1006") as changes:
+            assert await state(changes) == ("HW-1006", "GREEN", 3)
+            clock.advance(days=2)
+            await moved(stock, "HW-1003", 1)
+            assert await state(changes) == ("HW-1006", "GREEN", 28)
