@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -98,17 +98,32 @@ def _contingents(picture: StockPicture, access: Access, today: date) -> list[Poo
     return sorted(own, key=lambda pool: (pool.until or date.max, pool.warehouse, pool.kind.value, pool.owner))
 
 
-def seen_of(answer: Availability | None, groups: Collection[str]) -> tuple[Any, ...] | None:
+SHOWN: Mapping[str, tuple[str, Callable[[Availability], Any]]] = {
+    "promise.date": ("promise_dates", lambda told: told.promise and told.promise.day),
+    "promise.onEnquiry": ("promise_dates", lambda told: told.promise and told.promise.on_enquiry),
+    "quantity": ("exact_stock", lambda told: told.quantity),
+    "warehouses.warehouse": ("warehouse_stock", lambda told: [code for code, _ in told.by_warehouse]),
+    "warehouses.quantity": ("warehouse_stock", lambda told: [quantity for _, quantity in told.by_warehouse]),
+    "expectedReceipts.warehouse": ("warehouse_stock", lambda told: [receipt.warehouse for receipt in told.receipts]),
+    "expectedReceipts.date": ("warehouse_stock", lambda told: [receipt.day for receipt in told.receipts]),
+    "expectedReceipts.quantity": ("warehouse_stock", lambda told: [receipt.quantity for receipt in told.receipts]),
+    "contingents.quantity": ("contingents", lambda told: [pool.quantity for pool in told.contingents]),
+    "contingents.reserved": ("contingents", lambda told: [pool.reserved for pool in told.contingents]),
+    "contingents.until": ("contingents", lambda told: [pool.until for pool in told.contingents]),
+}
+"""By field of an answer: the field group it belongs to, and its value."""
+
+
+def seen_of(
+    answer: Availability | None, groups: Collection[str], asked: Collection[str] = ()
+) -> tuple[Any, ...] | None:
     """The part of an answer that a viewer with these field groups can see.
 
-    A change outside it is no news to him: even that something has changed would tell of others' orders.
+    A change outside it is no news to him: even that something has changed would tell of others' orders. `asked`: the
+    fields he asks for, by their names in SHOWN; of a group that he sees in part the gateway lets only those through
+    that he may see.
     """
     if answer is None:
         return None
-    parts = {
-        "promise_dates": answer.promise,
-        "exact_stock": answer.quantity,
-        "warehouse_stock": (answer.by_warehouse, answer.receipts),
-        "contingents": answer.contingents,
-    }
-    return answer.light, answer.stale, *(part for group, part in parts.items() if group in groups)
+    seen = [value(answer) for field, (group, value) in SHOWN.items() if group in groups or field in asked]
+    return answer.light, answer.stale, *seen

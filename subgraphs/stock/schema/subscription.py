@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
 from datetime import datetime
 from typing import Annotated
 
 import strawberry
 from graphql import GraphQLError
+from strawberry.types.nodes import SelectedField, Selection
 
 from subgraphs.common.errors import BadInput
 from subgraphs.common.events import ListenerTooSlow
@@ -42,7 +43,9 @@ class Subscription:
         if not 1 <= len(wanted) <= SKUS_CAP:
             raise BadInput(f"Argument 'skus' must name 1 to {SKUS_CAP} articles, not {len(wanted)}.")
         try:
-            async with aclosing(stock_changes(info.context.services, info.context.viewer, wanted)) as changes:
+            async with aclosing(
+                stock_changes(info.context.services, info.context.viewer, wanted, _asked_of_availability(info))
+            ) as changes:
                 async for change in changes:
                     found = change.availability
                     yield StockChange(
@@ -53,3 +56,18 @@ class Subscription:
         except ListenerTooSlow as slow:
             message = "The subscription fell too far behind; subscribe again to get the present state."
             raise GraphQLError(message, extensions={"code": "SUBSCRIPTION_LAGGED"}) from slow
+
+
+def _asked_of_availability(info: Asked) -> frozenset[str]:
+    """The fields asked for below `availability`, to the second level: `quantity`, `warehouses.quantity`."""
+    paths = (path for field in info.selected_fields for path in _paths(field.selections))
+    return frozenset(".".join(path[1:3]) for path in paths if path[0] == "availability")
+
+
+def _paths(selections: Sequence[Selection]) -> Iterator[tuple[str, ...]]:
+    for selection in selections:
+        below = list(_paths(selection.selections))
+        if isinstance(selection, SelectedField):
+            yield from ((selection.name, *path) for path in below or [()])
+        else:
+            yield from below

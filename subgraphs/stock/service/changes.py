@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,19 +27,22 @@ class Change:
     at: datetime
 
 
-async def stock_changes(services: Services, viewer: Viewer, skus: Sequence[str]) -> AsyncGenerator[Change, None]:
+async def stock_changes(
+    services: Services, viewer: Viewer, skus: Sequence[str], asked: Collection[str]
+) -> AsyncGenerator[Change, None]:
     """Begins to listen before it reads, so that no change is lost in between; several may arrive as one.
 
-    Raises ListenerTooSlow when the viewer falls too far behind.
+    `asked`: the fields of the availability he asks for, as `seen_of` takes them. Raises ListenerTooSlow when the viewer
+    falls too far behind.
     """
     last: dict[str, tuple[Any, ...] | None] = {}
     async with services.events.listen([topic(sku) for sku in skus]) as moves:
         for sku, state in (await _states(services, viewer, skus)).items():
-            last[sku] = seen_of(state, viewer.groups)
+            last[sku] = seen_of(state, viewer.groups, asked)
             yield Change(sku, state, services.clock.now())
         async for move in moves:
             state = (await _states(services, viewer, [move.sku]))[move.sku]
-            seen = seen_of(state, viewer.groups)
+            seen = seen_of(state, viewer.groups, asked)
             if seen != last[move.sku]:
                 last[move.sku] = seen
                 yield Change(move.sku, state, move.at)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from graphql import GraphQLError
+from graphql import GraphQLError, GraphQLObjectType, build_schema
 
 from subgraphs.common.app import Context
 from subgraphs.common.events import QUEUE_LIMIT
@@ -19,6 +19,7 @@ from subgraphs.common.viewer import Viewer
 from subgraphs.stock.demo import load_demo
 from subgraphs.stock.events import StockMoved, topic
 from subgraphs.stock.loaders import Loaders
+from subgraphs.stock.rules.availability import SHOWN
 from subgraphs.stock.rules.corrections import Correction
 from subgraphs.stock.schema import SCHEMA
 from subgraphs.stock.service.corrections import correct_stock
@@ -42,10 +43,12 @@ VISITOR = viewer("visitor", None, "availability")
 
 
 @asynccontextmanager
-async def following(stock: SubgraphClient, who: Viewer, *skus: str) -> AsyncIterator[AsyncIterator[Any]]:
+async def following(
+    stock: SubgraphClient, who: Viewer, *skus: str, document: str = DOCUMENT
+) -> AsyncIterator[AsyncIterator[Any]]:
     """The answers to a subscription as they come: the data, or the error raised."""
     context = Context(who, stock.services, Loaders(who, stock.services))
-    answers = await SCHEMA.subscribe(DOCUMENT, variable_values={"skus": [*skus]}, context_value=context)
+    answers = await SCHEMA.subscribe(document, variable_values={"skus": [*skus]}, context_value=context)
 
     async def data() -> AsyncIterator[Any]:
         async for answer in answers:
@@ -165,3 +168,28 @@ async def test_whoever_follows_an_article_hears_when_a_contingent_of_others_has_
             clock.advance(days=2)
             await moved(stock, "HW-1003", 1)
             assert await state(changes) == ("HW-1006", "GREEN", 28)
+
+
+async def test_who_sees_a_group_of_fields_in_part_hears_of_the_fields_he_asks_for(stock: SubgraphClient) -> None:
+    """The gateway names groups seen whole alone, and lets none but visible fields through."""
+    asked = "... on Availability { warehouses { quantity } }"
+    document = DOCUMENT.replace("light quantity", asked)
+    async with following(stock, VISITOR, "HW-1003", document=document) as changes, asyncio.timeout(20):
+        before = (await anext(changes))["availability"]["warehouses"]
+        await moved(stock, "HW-1003", 2)
+        assert (await anext(changes))["availability"]["warehouses"] != before
+
+
+async def test_who_may_see_the_warehouses_alone_hears_nothing_of_what_lies_there(stock: SubgraphClient) -> None:
+    document = DOCUMENT.replace("light quantity", "light warehouses { warehouse { code } }")
+    async with following(stock, VISITOR, "HW-1003", document=document) as changes, asyncio.timeout(20):
+        assert (await anext(changes))["availability"]["light"] == "GREEN"
+        for difference, warehouse in ((-3, "DE-N"), (-5, "DE-N"), (-2, "AT")):
+            await moved(stock, "HW-1003", difference, warehouse)
+        assert (await anext(changes))["availability"]["light"] == "YELLOW"
+
+
+def test_every_field_of_an_availability_is_compared_but_how_old_it_is() -> None:
+    told = build_schema(SCHEMA.as_str(), assume_valid=True).type_map["Availability"]
+    assert isinstance(told, GraphQLObjectType)
+    assert set(told.fields) - {"light", "stale", "asOf"} == {path.split(".")[0] for path in SHOWN}
