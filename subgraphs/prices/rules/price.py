@@ -183,8 +183,11 @@ def _tier_quantities(question: Question) -> Iterator[int]:
 
 
 def _announced(question: Question, found: Candidate) -> Iterator[Announced]:
-    """The days on which the buyer's own price will change, as far ahead as he may know."""
-    before = found.amount
+    """The days on which the buyer's own price will change, as far ahead as he may know.
+
+    Promotions that are yet to begin count for nothing: nobody is told of one before its launch, nor what it costs then.
+    """
+    question, before = _without_coming_promotions(question), found.amount
     for day in sorted(set(_changing_days(question))):
         if question.day < day <= question.terms.known_until:
             later = determine(replace(question, day=day))
@@ -194,10 +197,7 @@ def _announced(question: Question, found: Candidate) -> Iterator[Announced]:
 
 
 def _changing_days(question: Question) -> Iterator[date]:
-    """The first day of what begins and the day after the last of what ends.
-
-    The beginning of a promotion is not among them: nobody is told of it before its launch.
-    """
+    """The first day of what begins and the day after the last of what ends."""
     conditions, terms = question.product.conditions, question.terms
     prices = [row for row in conditions.prices if row.market == terms.market]
     agreed: list[NetPrice | DiscountAgreement] = [*conditions.net_prices, *conditions.agreements]
@@ -206,7 +206,14 @@ def _changing_days(question: Question) -> Iterator[date]:
     lasts = [row.valid_until for row in (*prices, *agreed, *conditions.promotions)]
     if terms.binding is not None:
         lasts.append(terms.binding.valid_until)
-    yield from (last + timedelta(days=1) for last in lasts if last is not None)
+    ends = (last for last in lasts if last is not None and last < date.max)  # 9999-12-31: an ERP's never
+    yield from (last + timedelta(days=1) for last in ends)
+
+
+def _without_coming_promotions(question: Question) -> Question:
+    conditions = question.product.conditions
+    begun = tuple(row for row in conditions.promotions if row.valid_from <= question.day)
+    return replace(question, product=replace(question.product, conditions=replace(conditions, promotions=begun)))
 
 
 def _margin(question: Question, found: Candidate, cost: Decimal | None) -> Decimal | None:

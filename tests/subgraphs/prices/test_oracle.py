@@ -211,20 +211,25 @@ def test_a_tier_never_lies(product: ProductPricing, quantity: int) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(products)
-def test_what_is_announced_is_what_will_be_charged(product: ProductPricing) -> None:
-    found = price(product, terms(known_until=DAY + timedelta(days=10)), 1, DAY).own
+def test_what_is_announced_is_what_will_be_charged_unless_a_promotion_begins(product: ProductPricing) -> None:
+    found, begun = price(product, terms(known_until=DAY + timedelta(days=10)), 1, DAY).own, _only_begun(product)
     for later in () if found is None else found.announced:
-        then = price(product, terms(), 1, later.valid_from).own
+        then, without = price(product, terms(), 1, later.valid_from).own, price(begun, terms(), 1, later.valid_from).own
         assert then is not None
-        assert then.net == later.net
+        assert without is not None
+        assert then.net <= without.net == later.net
+
+
+def _only_begun(product: ProductPricing) -> ProductPricing:
+    begun = tuple(row for row in product.conditions.promotions if row.valid_from <= DAY)
+    return replace(product, conditions=replace(product.conditions, promotions=begun))
 
 
 @settings(max_examples=150, deadline=None)
 @given(products)
 def test_no_price_becomes_another_unannounced(product: ProductPricing) -> None:
     """But for promotions that are yet to begin, of which nobody is told."""
-    begun = tuple(row for row in product.conditions.promotions if row.valid_from <= DAY)
-    product = replace(product, conditions=replace(product.conditions, promotions=begun))
+    product = _only_begun(product)
     last = DAY + timedelta(days=10)
     found = price(product, terms(known_until=last), 1, DAY).own
     told = {} if found is None else {DAY: found.net} | {later.valid_from: later.net for later in found.announced}

@@ -149,6 +149,20 @@ def test_that_a_cheaper_price_ends_is_announced_for_the_day_after_its_last(endin
     ]
 
 
+def test_what_never_ends_in_the_words_of_an_erp_is_no_change() -> None:
+    row = net_price(PriceSource.CONTRACT, "80", valid_until=date.max)
+    found = own(article(prices=(list_price("100"),), net_prices=(row,)), terms(known_until=DAY + timedelta(days=30)))
+    assert found.announced == ()
+
+
+def test_no_announcement_tells_of_a_promotion_before_its_launch() -> None:
+    contract = net_price(PriceSource.CONTRACT, "80", valid_until=LAST_DAY)
+    coming = promotion("60", valid_from=LAST_DAY, valid_until=LAST_DAY + timedelta(days=9))
+    product = article(prices=(list_price("100"),), net_prices=(contract,), promotions=(coming,))
+    found = own(product, terms(known_until=DAY + timedelta(days=60)))
+    assert shown(*(later.net for later in found.announced)) == ["100.00"]
+
+
 def test_a_rise_is_announced_as_what_changes_when_a_promotion_has_ended_before_it() -> None:
     product = article(prices=RISE, promotions=(promotion("80", valid_until=LAST_DAY),))
     found = own(product, terms(known_until=DAY + timedelta(days=60)))
