@@ -12,6 +12,7 @@ import uvicorn
 from gateway.app import create_gateway
 from gateway.errors import ConfigurationError
 from gateway.reloading import spare_the_collector
+from gateway.serving.freed_memory import keep_freed_memory
 from gateway.serving.server import GatewayServer, server_options, stop_times
 from gateway.serving.workers import Workers
 from gateway.settings import Settings
@@ -48,6 +49,7 @@ def _serve(settings: Settings, listening: socket.socket, worker: str | None, whe
         finally:
             os._exit(status)
 
+    keep_freed_memory()
     gateway = create_gateway(settings, log=log, worker=worker)
     spare_the_collector()
     server = GatewayServer(
