@@ -27,10 +27,11 @@ async def end_what_expires(services: Services) -> None:
     served: date | None = None
     async for _ in whenever_due(services, reservations.next_expiry, longest_wait=LONGEST_WAIT):
         await expire_due(services)
-        if served != services.clock.today():
-            served = services.clock.today()
+        before, served = served, services.clock.today()
+        if before != served:
             await serve_from_ended(services)
-            services.events.look_anew(partial(moved, at=services.clock.now()))
+            if before is not None:
+                services.events.look_anew(partial(moved, at=services.clock.now()))
 
 
 async def expire_due(services: Services) -> None:
