@@ -57,6 +57,7 @@ def _serve(settings: Settings, listening: socket.socket, worker: str | None, whe
         gateway,
         stop_times(settings),
         log,
+        patience=settings.client_timeout,
         when_listening=when_ready,
         end_now=end_now,
     )

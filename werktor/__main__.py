@@ -14,6 +14,7 @@ import uvicorn
 
 from gateway.app import create_gateway
 from gateway.errors import ConfigurationError
+from gateway.serving.client_connection import ClientConnection
 from subgraphs.accounts.errors import Refused
 from subgraphs.accounts.service import issue_token
 from subgraphs.prices.errors import PriceImportRefused
@@ -181,6 +182,7 @@ def _serve(app: Any, host: str, port: int) -> None:
         app,
         host=host,
         port=port,
+        http=ClientConnection,
         lifespan="on",
         log_level="warning",
         access_log=False,

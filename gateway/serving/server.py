@@ -7,6 +7,7 @@ streams are told, and what runs may finish. At a second signal, or when the time
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import ssl
@@ -25,12 +26,18 @@ from structlog.typing import FilteringBoundLogger
 
 from gateway.errors import ConfigurationError
 from gateway.serving.asgi import Receive, Scope, Send
+from gateway.serving.client_connection import ClientConnection
+from gateway.serving.standing_still import StandingStill, drop_untaken
 from gateway.settings import Settings
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 TOLD_TO_LEAVE = (b"connection", b"close")
 RESERVE = 0.1
 """Part of the time to stop that is kept for closing what is open when requests have had theirs."""
+LONGEST_CHARACTER = 4
+"""Bytes. What no message of the length that is allowed can have is refused before it is whole."""
+TICKS_A_LOOK = 10
+"""A tick of the server is a tenth of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,11 @@ class StopTimes:
     def finish(self) -> float:
         """How long what runs may take after no connection is taken any more."""
         return max(self.stop * (1 - RESERVE) - self.drain, 0.1)
+
+    @property
+    def farewell(self) -> float:
+        """How long sockets may take to be told."""
+        return self.stop * RESERVE / 4
 
 
 def stop_times(settings: Settings) -> StopTimes:
@@ -74,6 +86,8 @@ def server_options(settings: Settings) -> dict[str, Any]:
     """How a gateway is served: its own log instead of an access log, and a stop that no open stream holds up."""
     return {
         "lifespan": "on",
+        "http": ClientConnection,
+        "ws_max_size": settings.body_limit * LONGEST_CHARACTER,
         "log_level": "warning",
         "access_log": False,
         "server_header": False,
@@ -84,7 +98,10 @@ def server_options(settings: Settings) -> dict[str, Any]:
 
 
 class GatewayServer(uvicorn.Server):
-    """`when_listening` is called once; `end_now` ends the process with an exit status, on the way out of a signal."""
+    """`when_listening` is called once; `end_now` ends the process with an exit status, on the way out of a signal.
+
+    `patience`: seconds after which a client that stands still is cut off.
+    """
 
     def __init__(
         self,
@@ -93,6 +110,7 @@ class GatewayServer(uvicorn.Server):
         times: StopTimes,
         log: FilteringBoundLogger,
         *,
+        patience: float,
         when_listening: Callable[[], None] = lambda: None,
         end_now: Callable[[int], None] = os._exit,
     ) -> None:
@@ -102,6 +120,7 @@ class GatewayServer(uvicorn.Server):
         self._log = log
         self._when_listening = when_listening
         self._end_now = end_now
+        self._standing_still = StandingStill(patience, log)
         self._leave_at: float | None = None
         self._last_resort: threading.Timer | None = None
 
@@ -123,13 +142,23 @@ class GatewayServer(uvicorn.Server):
     async def on_tick(self, counter: int) -> bool:
         if self._leave_at is not None and time.monotonic() >= self._leave_at:
             self.should_exit = True
+        if counter % TICKS_A_LOOK == 0:
+            self._standing_still.look(self.server_state.connections)
         return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         for server in self.servers:
             server.close()
-        await self._gateway.tell_going_away()
+        await self._tell_going_away()
         await super().shutdown(sockets)
+
+    async def _tell_going_away(self) -> None:
+        """A client that takes nothing cannot be told, and would hold up all others until the process is ended."""
+        telling = asyncio.create_task(self._gateway.tell_going_away())
+        await asyncio.wait({telling}, timeout=self._times.farewell)
+        if not telling.done():
+            drop_untaken(self.server_state.connections)
+        await telling
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -9,6 +9,9 @@ from gateway.settings.option import option
 
 @dataclass(frozen=True)
 class HttpOptions:
+    client_timeout: float = option(
+        "Seconds in which a client has to send a request whole, and to take something of what waits for it.", 30.0
+    )
     csrf_headers: tuple[str, ...] = option(
         "Headers that prove that no form of another site sent a request; one beside a cookie or an upload is enough.",
         ("apollo-require-preflight", "x-apollo-operation-name"),

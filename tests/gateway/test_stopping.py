@@ -22,12 +22,14 @@ from gateway.serving.server import GatewayServer, server_options, stop_times
 from gateway.settings import Settings
 from gateway.telemetry.logs import make_logger
 from tests.kit.federation import Federation
+from tests.kit.feeds import Feed
 from tests.kit.served import access_token, shop_settings
 from tests.kit.servers import free_port
 from tests.kit.shop_federation import catalogue
 
 QUERY = {"query": "{ products(first: 1) { sku } }"}
 ANSWER = {"data": {"products": [{"sku": "p1"}]}}
+REVIEWED = {"query": 'subscription { reviewed(sku: "p1") { body } }'}
 LONG = 60.0
 """Seconds that nobody waits for here."""
 
@@ -72,11 +74,12 @@ async def _serving(folder: Path, **changes: Any) -> AsyncIterator[Serving]:
         gateway,
         stop_times(settings),
         make_logger(log),
+        patience=settings.client_timeout,
         when_listening=listening.set,
         end_now=ended.append,
     )
     running = asyncio.create_task(server.serve())
-    async with aiohttp.ClientSession() as http, asyncio.timeout(30):
+    async with aiohttp.ClientSession(read_bufsize=2**20) as http, asyncio.timeout(30):
         await listening.wait()
         try:
             yield Serving(server, running, shop, f"http://127.0.0.1:{port}", http, ended, log)
@@ -175,6 +178,29 @@ async def test_a_stream_is_told_why_it_ends_and_lacks_its_end_so_that_clients_co
             told = (await response.read()).decode()
         assert "SERVER_STOPPING" in told
         assert "event: complete" not in told
+
+
+async def test_a_socket_whose_client_takes_nothing_holds_up_no_stop(tmp_path: Path) -> None:
+    async with _serving(tmp_path, drain_seconds=0.01, stop_seconds=3.0, subscriber_queue=1000) as serving:
+        feed = Feed(serving.shop.subgraphs["reviews"])
+        protocols = ["graphql-transport-ws"]
+        async with serving.http.ws_connect(f"{serving.url}/graphql", protocols=protocols) as stuck:
+            await stuck.send_json({"type": "connection_init"})
+            headers = {"accept": "text/event-stream"}
+            async with serving.http.post(f"{serving.url}/graphql", json=REVIEWED, headers=headers) as told:
+                await feed.started(1)
+                assert (await stuck.receive_json())["type"] == "connection_ack"
+                await stuck.send_json({"type": "subscribe", "id": "1", "payload": REVIEWED})
+                await stuck.send_json({"type": "subscribe", "id": "2", "payload": {"query": "{ __typename }"}})
+                assert (await stuck.receive_json())["id"] == "2"
+                for _ in range(60):
+                    feed.publish(reviewed={"body": "x" * 500_000})
+                    while not (await told.content.readline()).startswith(b"data: "):
+                        continue
+                serving.server.handle_exit(signal.SIGTERM, None)
+                assert b"SERVER_STOPPING" in await told.read()
+            await serving.running
+        assert serving.ended == []
 
 
 def test_draining_must_fit_into_stopping() -> None:

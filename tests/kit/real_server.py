@@ -38,7 +38,9 @@ async def served_at(folder: Path, shop: Federation, *, port: int | None = None, 
     port = port or free_port()
     listening = asyncio.Event()
     config = uvicorn.Config(gateway, host="127.0.0.1", port=port, **server_options(settings))
-    server = GatewayServer(config, gateway, stop_times(settings), log, when_listening=listening.set)
+    server = GatewayServer(
+        config, gateway, stop_times(settings), log, patience=settings.client_timeout, when_listening=listening.set
+    )
     serving = asyncio.create_task(server.serve())
     async with asyncio.timeout(10):
         await listening.wait()
