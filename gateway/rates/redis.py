@@ -16,7 +16,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from structlog.typing import FilteringBoundLogger
 
-from gateway.rates.schedule import Schedule
+from gateway.rates.schedule import FOREIGN, Schedule
 from gateway.rates.store import RateStore
 from gateway.telemetry.metrics import Metrics
 
@@ -29,9 +29,9 @@ SECONDS_OF_PATIENCE = 1.0
 TAKE = """
 local clock = redis.call('TIME')
 local now = clock[1] + clock[2] / 1000000
-local interval, furthest = tonumber(ARGV[1]), tonumber(ARGV[2])
+local interval, furthest, foreign = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local full_at = tonumber(redis.call('GET', KEYS[1]) or now)
-if full_at < now then full_at = now end
+if full_at < now or full_at - now > foreign then full_at = now end
 local wait = full_at - now - furthest
 if wait > 0 then return tostring(wait) end
 full_at = full_at + interval
@@ -68,7 +68,7 @@ class RedisRates:
         if self._gone_until is not None and self._clock() < self._gone_until:
             return await self._alone.take(key, schedule)
         try:
-            answer = await self._script(keys=[_name(key)], args=[schedule.interval, schedule.furthest])
+            answer = await self._script(keys=[_name(key)], args=[schedule.interval, schedule.furthest, FOREIGN])
         except (RedisError, OSError) as error:
             self._lost(error)
             return await self._alone.take(key, schedule)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MINUTE = 60.0
+FOREIGN = 2 * MINUTE
+"""Seconds: a moment further ahead than that is left from before the clock was set back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +38,4 @@ class Schedule:
         return self._held(full_at, now) + self.interval
 
     def _held(self, full_at: float | None, now: float) -> float:
-        """A moment further ahead than a minute is left from before the clock was set back."""
-        return now if full_at is None or full_at < now or full_at - now > 2 * MINUTE else full_at
+        return now if full_at is None or full_at < now or full_at - now > FOREIGN else full_at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,16 @@ def server(tmp_path: Path, redis_server: str) -> Iterator[RedisProcess]:
     with redis_process(tmp_path / "redis") as process:
         wait_for_port(process.port)
         yield process
+
+
+async def test_a_count_from_before_the_clock_of_redis_was_set_back_holds_nobody_up(server: RedisProcess) -> None:
+    process = Process(server.url)
+    assert await process.rates.take("account a", TWICE) == 0
+    [name] = await process.rates._client.keys()
+    await process.rates._client.set(name, str(time.time() + 3600))
+    assert await process.rates.take("account a", TWICE) == 0
+    assert 0 < float(await process.rates._client.get(name)) - time.time() <= 31
+    await process.rates.close()
 
 
 async def test_two_processes_count_together_and_one_more_than_the_limit_waits(server: RedisProcess) -> None:
