@@ -125,7 +125,7 @@ class FetchedKeys:
 
 def keys_by_id(keys: Iterable[Mapping[str, Any]]) -> dict[str, PublicKey]:
     """The keys that can verify tokens; others may stand in the set and are nobody's fault."""
-    found = ((key, _verifying(key)) for key in keys)
+    found = ((key, _verifying(key)) for key in keys if isinstance(key, Mapping))
     return {str(key["kid"]): public for key, public in found if public is not None}
 
 

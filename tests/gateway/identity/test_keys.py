@@ -137,6 +137,12 @@ async def test_an_issuer_that_is_away_is_not_asked_beside_the_work_at_every_requ
     assert issuer.asked == 2
 
 
+async def test_what_is_no_key_in_a_set_is_nobodys_fault(issuer: Issuer) -> None:
+    keys = FetchedKeys(issuer.url)
+    issuer.keys = ["k0", None, *issuer.keys]  # type: ignore[list-item]
+    assert await keys.key("k1") is not None
+
+
 EC = ECKey.generate_key("P-256", {"kid": "ec"})
 RSA = RSAKey.generate_key(2048, {"kid": "rsa"})
 
