@@ -39,6 +39,7 @@ class Told:
 
     members: Mapping[str, Any]
     status: int = 200
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +66,19 @@ class PolicyAdministration:
         try:
             told = await self._told(scope, headers, request_id, receive)
         except ClientError as refusal:
-            told = Told({"errors": errors_of(refusal)}, refusal.status)
+            told = Told({"errors": errors_of(refusal)}, refusal.status, tuple(refusal.headers.items()))
         except Exception:
             self.log.exception("request failed", request_id=request_id)
             told = Told({"errors": errors_of(fault(request_id))}, 500)
-        outcome = Reply(told.status, msgspec.json.encode(told.members), "application/json; charset=utf-8")
+        body = msgspec.json.encode(told.members)
+        outcome = Reply(told.status, body, "application/json; charset=utf-8", told.headers)
         await respond(send, outcome, request_id)
 
     async def _told(self, scope: Scope, headers: Mapping[str, str], request_id: str, receive: Receive) -> Told:
         path, operation, rest = self._operation(scope["path"])
         if scope["method"] != operation.method:
-            raise ClientError("METHOD_NOT_ALLOWED", f"{path} takes {operation.method}.", status=405)
+            allowed = {"allow": operation.method}
+            raise ClientError("METHOD_NOT_ALLOWED", f"{path} takes {operation.method}.", status=405, headers=allowed)
         if operation.method == "POST":
             check_content_type(headers, self.settings.csrf_headers)
         else:

@@ -5,10 +5,12 @@ In the fixture policies dealers may do everything, visitors nothing of this.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import httpx2
 import orjson
 
-from tests.kit.served import RULES, Served, access_token
+from tests.kit.served import RULES, Served, access_token, serving
 
 FILES = "/admin/policies/files"
 CHECK = "/admin/policies/check"
@@ -83,6 +85,7 @@ async def test_an_unknown_operation_and_a_wrong_method_name_the_right_ones(serve
     assert FILES in unknown.json()["errors"][0]["message"]
     wrong = await served.http.get(CHECK, headers=by_dealer())
     assert (wrong.status_code, code(wrong)) == (405, "METHOD_NOT_ALLOWED")
+    assert wrong.headers["allow"] in ("GET", "POST")
 
 
 async def test_the_matrix_tells_who_sees_what(served: Served) -> None:
@@ -120,3 +123,11 @@ async def test_a_preview_of_files_that_do_not_pass_the_check_tells_the_findings_
     told = answer.json()
     assert [finding["file"] for finding in told["findings"]] == ["rules.csv"]
     assert (told["changes"], told["documents"]) == ([], [])
+
+
+async def test_whoever_asks_too_often_is_told_when_to_try_again(tmp_path: Path) -> None:
+    async with serving(tmp_path, rate_per_account=1) as served:
+        assert (await served.http.get(FILES, headers=by_dealer())).status_code == 200
+        refused = await served.http.get(FILES, headers=by_dealer())
+    assert (refused.status_code, code(refused)) == (429, "REQUEST_RATE_LIMITED")
+    assert 0 < int(refused.headers["retry-after"]) <= 60
