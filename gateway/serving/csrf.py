@@ -87,7 +87,15 @@ def _hands_cookies_on(settings: Settings) -> bool:
 def _own_origin(headers: Mapping[str, str], settings: Settings) -> bool:
     allowed = settings.cors_origins if settings.cors_credentials else ()
     origin = headers.get("origin")
-    return origin is not None and (urlsplit(origin).netloc == headers.get("host") or origin in allowed)
+    return origin is not None and (_place(origin) == headers.get("host") or origin in allowed)
+
+
+def _place(origin: str) -> str | None:
+    """Host and port; None for what is no address."""
+    try:
+        return urlsplit(origin).netloc or None
+    except ValueError:
+        return None
 
 
 def _has_guard(headers: Mapping[str, str], guards: Collection[str]) -> bool:

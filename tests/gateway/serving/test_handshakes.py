@@ -13,7 +13,7 @@ from tests.kit.sockets import connected, refused
 EVIL = "https://evil.example"
 
 
-@pytest.mark.parametrize("origin", [EVIL, "http://gateway.evil.example", "http://gateway:81", "null", ""])
+@pytest.mark.parametrize("origin", [EVIL, "http://gateway.evil.example", "http://gateway:81", "null", "", "http://["])
 async def test_a_session_cookie_from_another_site_is_refused_before_the_upgrade(served: Served, origin: str) -> None:
     cookie = f"theme=dark; werktor_session={access_token()}"
     start, body = await refused(served.gateway, headers={"cookie": cookie, "origin": origin})
