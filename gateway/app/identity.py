@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def forwarded_headers(settings: Settings) -> tuple[str, ...]:
     """Without policies nobody's rights are judged here, so the subgraphs get the credentials to judge by."""
-    if settings.forwarded_headers or settings.policies is not None or settings.policy_store_url is not None:
+    if settings.forwarded_headers or settings.has_policies:
         return settings.forwarded_headers
     return ("authorization",)
 

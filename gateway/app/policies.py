@@ -49,7 +49,7 @@ def read_policies(
 def open_revisions(
     settings: Settings, now: Callable[[], float], load: Callable[[PolicyFiles], ViewerPolicies]
 ) -> Opened | None:
-    if settings.policies is None and settings.policy_store_url is None:
+    if not settings.has_policies:
         return None
     # Loaded where there are policies, like casbin itself.
     from gateway.revisions.opening import open_store

@@ -97,7 +97,7 @@ class Pipeline:
     @property
     def reads_tokens(self) -> bool:
         """Whether it matters who asks; otherwise credentials are the subgraphs' business alone."""
-        return self._verifier is not None or self._settings.policies is not None
+        return self._verifier is not None or self._settings.has_policies
 
     async def prepare(self, request: GraphQLRequest, caller: Caller) -> Journey:
         """Everything up to execution; raises ClientError or ClientErrors, and then nothing has run."""

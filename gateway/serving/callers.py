@@ -21,12 +21,20 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
 def headers_of(scope: Mapping[str, Any]) -> dict[str, str]:
-    """Lower-case names; of a repeated header the last counts, cookies are joined (RFC 9113, section 8.2.3)."""
+    """Lower-case names; the lines of a repeated header are one list (RFC 9110, section 5.3).
+
+    So nothing of what a proxy adds on a line of its own is lost, and a header that may stand once does not hold twice.
+    """
     headers: dict[str, str] = {}
     for raw_name, raw_value in scope["headers"]:
         name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
-        headers[name] = f"{headers[name]}; {value}" if name == "cookie" and name in headers else value
+        headers[name] = value if name not in headers else _joined(name, headers[name], value)
     return headers
+
+
+def _joined(name: str, before: str, value: str) -> str:
+    """Cookies have a separator of their own (RFC 9113, section 8.2.3)."""
+    return f"{before}; {value}" if name == "cookie" else f"{before}, {value}"
 
 
 def request_id_of(headers: Mapping[str, str], make: Callable[[], str] = lambda: f"{getrandbits(96):024x}") -> str:

@@ -33,3 +33,8 @@ class PolicyOptions:
         "whoever may publish can give himself every right.",
         True,
     )
+
+    @property
+    def has_policies(self) -> bool:
+        """Whether anything decides who sees what, wherever it is kept."""
+        return self.policies is not None or self.policy_store_url is not None
