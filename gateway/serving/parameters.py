@@ -11,6 +11,7 @@ import orjson
 from gateway.errors import ClientError
 from gateway.operations.persisted import persisted_hash
 from gateway.pipeline import GraphQLRequest
+from gateway.serving.nesting import DEEPEST, is_too_deep
 from gateway.serving.repeated_members import check_repeated, check_repeated_parameters
 
 
@@ -22,6 +23,7 @@ def from_body(body: bytes) -> GraphQLRequest:
         raise ClientError("BAD_REQUEST", "The request body is not valid JSON.") from error
     if isinstance(members, dict):
         check_repeated(body, members)
+        _check_nesting(body, members)
     return from_members(members)
 
 
@@ -36,9 +38,11 @@ def from_address(query_string: bytes) -> GraphQLRequest:
     for name in ("variables", "extensions"):
         if name in members:
             try:
-                members[name] = orjson.loads(members[name])
+                text = members[name]
+                members[name] = orjson.loads(text)
             except orjson.JSONDecodeError as error:
                 raise ClientError("BAD_REQUEST", f"Parameter '{name}' is not valid JSON.") from error
+            _check_nesting(text, members)
     return from_members(members)
 
 
@@ -58,6 +62,11 @@ def from_members(members: Any) -> GraphQLRequest:
         variables=_check(members, "variables", dict, "an object") or {},
         query_hash=persisted_hash(extensions) if extensions else None,
     )
+
+
+def _check_nesting(written: bytes | str, members: Mapping[str, Any]) -> None:
+    if is_too_deep(written, members):
+        raise ClientError("BAD_REQUEST", f"The request is nested deeper than {DEEPEST} lists and objects.")
 
 
 def _relay_id(members: Mapping[str, Any]) -> str | None:

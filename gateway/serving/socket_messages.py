@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from gateway.serving.asgi import Receive
+from gateway.serving.nesting import DEEPEST, is_too_deep
 
 SUBPROTOCOL = "graphql-transport-ws"
 
@@ -56,6 +57,8 @@ async def next_message(receive: Receive, limit: int) -> dict[str, Any] | None:
         message = orjson.loads(text)
     except orjson.JSONDecodeError as error:
         raise Close(BAD_MESSAGE, "Invalid message: not JSON") from error
+    if is_too_deep(text, message):
+        raise Close(BAD_MESSAGE, f"Invalid message: nested deeper than {DEEPEST} lists and objects")
     if not isinstance(message, dict) or not isinstance(message.get("type"), str):
         raise Close(BAD_MESSAGE, "Invalid message: no type")
     return message
