@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from structlog.typing import FilteringBoundLogger
 
+from gateway.app.checking import check_settings, check_stateful_subscriptions
 from gateway.app.graphs import make_graph
 from gateway.app.identity import forwarded_headers, make_signer, make_verifier
 from gateway.app.policies import keep_revisions, make_administration, open_revisions, read_policies
-from gateway.errors import ConfigurationError
 from gateway.execution.answer_headers import answer_header_rules
 from gateway.execution.header_rules import header_rules
 from gateway.execution.resilience.ways import make_way
@@ -75,8 +75,7 @@ def create_gateway(
     processes apart.
     `tracer` makes the spans of requests, in place of one that sends them to `traces_endpoint`.
     """
-    if settings.trusted_documents_only and settings.documents is None:
-        raise ConfigurationError("trusted_documents_only leaves nothing to answer: name a manifest in 'documents'.")
+    check_settings(settings)
     log = log or make_logger()
     metrics = Metrics(worker)
     source = supergraph_source(settings)
@@ -90,6 +89,7 @@ def create_gateway(
     manifest = None if settings.documents is None else FileSource(settings.documents, "the manifest")
     stored = None if manifest is None else first_look(manifest).revision
     graph = graph_of(found.read())
+    check_stateful_subscriptions(settings, graph.supergraph.public_schema)
     load = partial(read_policies, policies, metrics, log)
     opened = open_revisions(settings, now, lambda files: load(files, graph))
     files = None if opened is None else opened.seen.read()

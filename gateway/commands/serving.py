@@ -11,6 +11,7 @@ from gateway.commands.files import add_supergraph
 from gateway.settings import settings_from_environment, settings_from_file
 
 NAME = "serve"
+HIGHEST_PORT = 65_535
 ABOUT = "Serve a supergraph over HTTP."
 
 
@@ -19,7 +20,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--policies", type=Path, metavar="FOLDER", help="Folder of the policy files.")
     parser.add_argument("--config", type=Path, metavar="FILE", help="TOML file of settings.")
     parser.add_argument("--host", default="127.0.0.1", help="Address to listen on; default: %(default)s.")
-    parser.add_argument("--port", type=int, default=4000, help="Port to listen on; default: %(default)s.")
+    parser.add_argument("--port", type=_port, default=4000, help="Port to listen on; default: %(default)s.")
     parser.add_argument("--workers", type=_at_least_one, help="Processes that share the port.")
     parser.add_argument(
         "--tls-certificate", type=Path, metavar="FILE", help="PEM file of the certificate and its chain."
@@ -42,6 +43,12 @@ def run(given: Namespace) -> int:
         tls_key=given.tls_key or settings.tls_key,
     )
     return serve_gateway(settings, given.host, given.port)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or len(text) > len(str(HIGHEST_PORT)) or int(text) > HIGHEST_PORT:
+        raise ArgumentTypeError(f"'{text}' is not a port; one from 0 to {HIGHEST_PORT} is needed, 0 for a free one.")
+    return int(text)
 
 
 def _at_least_one(text: str) -> int:

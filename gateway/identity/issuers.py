@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from joserfc import jws
 from joserfc.jws import JWSRegistry
@@ -13,6 +12,7 @@ from joserfc.jwt import JWTClaimsRegistry
 
 from gateway.errors import ConfigurationError
 from gateway.identity.keys import FetchedKeys, GivenKeys, KeySource
+from gateway.settings.addresses import http_address
 from gateway.settings.identity import Issuer
 
 _CURVES, _HASHES = ("ES256", "ES384", "ES512"), ("256", "384", "512")
@@ -80,8 +80,10 @@ def _trusted(issuer: Issuer, given: Mapping[str, Any] | None, now: Callable[[], 
         if algorithm not in SUPPORTED:
             known = ", ".join(SUPPORTED)
             raise ConfigurationError(f"issuers: '{issuer.issuer}' may not sign by '{algorithm}'; served are {known}.")
-    if given is None and (urlsplit(issuer.jwks_url).scheme not in ("http", "https")):
-        raise ConfigurationError(f"issuers: the jwks_url of '{issuer.issuer}' must begin with https:// or http://.")
+    if given is None and http_address(issuer.jwks_url) is None:
+        raise ConfigurationError(
+            f"issuers: the jwks_url of '{issuer.issuer}' must begin with https:// or http:// and name a host."
+        )
     names = {"Ed25519" if name == "EdDSA" else name for name in issuer.algorithms}
     return TrustedIssuer(
         FetchedKeys(issuer.jwks_url) if given is None else GivenKeys(given["keys"]),

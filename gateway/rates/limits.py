@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from structlog.typing import FilteringBoundLogger
 
-from gateway.errors import ClientError
+from gateway.errors import ClientError, ConfigurationError
 from gateway.rates.memory import MemoryRates
 from gateway.rates.schedule import Schedule
 from gateway.rates.store import RateStore
@@ -47,11 +47,17 @@ class RateLimits:
 def rate_limits(
     options: LimitOptions, metrics: Metrics, log: FilteringBoundLogger, now: Callable[[], float]
 ) -> RateLimits:
-    """The limits of the options, counted in memory or in the Redis that they name; `now` is in seconds."""
+    """The limits of the options, counted in memory or in the Redis that they name; `now` is in seconds.
+
+    Raises ConfigurationError for what is no address of a Redis.
+    """
     store: RateStore = MemoryRates(now)
     if options.rate_redis_url is not None:
         # Loaded where requests are counted in Redis: its client takes memory that a gateway without it need not have.
         from gateway.rates.redis import RedisRates
 
-        store = RedisRates(options.rate_redis_url, store, metrics, log)
+        try:
+            store = RedisRates(options.rate_redis_url, store, metrics, log)
+        except ValueError as error:
+            raise ConfigurationError(f"rate_redis_url: {error}; write redis://host:6379/0.") from error
     return RateLimits(store, Schedule(options.rate_per_account), Schedule(options.rate_per_address))

@@ -14,6 +14,7 @@ import orjson
 from gateway.errors import ConfigurationError
 from gateway.reloading.sources import FileSource, Seen, Source, digest_of, missing
 from gateway.settings import Settings
+from gateway.settings.addresses import http_address
 
 SECONDS_TO_ANSWER = 10.0
 SERVICE_QUERY = orjson.dumps({"query": "{ _service { sdl } }"})
@@ -26,6 +27,12 @@ def supergraph_source(settings: Settings, headers: Headers = dict) -> Source[str
     """Where the settings say that the supergraph is. `headers` go to subgraphs that are asked for their schemas."""
     if settings.supergraph_url and settings.compose_subgraphs:
         raise ConfigurationError("supergraph_url and compose_subgraphs are both set; the supergraph comes from one.")
+    for option, url in (
+        ("supergraph_url", settings.supergraph_url),
+        *(("compose_subgraphs", one) for one in settings.compose_subgraphs.values()),
+    ):
+        if url and http_address(url) is None:
+            raise ConfigurationError(f"{option}: '{url}' must begin with http:// or https:// and name a host.")
     if settings.supergraph_url:
         return UrlSource(settings.supergraph_url)
     if settings.compose_subgraphs:

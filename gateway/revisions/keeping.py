@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from structlog.typing import FilteringBoundLogger
 
+from gateway.errors import ConfigurationError
 from gateway.reloading import Watch, policies_watch
 from gateway.reloading.policies import Load
 from gateway.revisions.following import SILENT_POLLS, Following
@@ -80,7 +81,10 @@ def keep(
     if has_tables and options.policy_redis_url is not None:
         from gateway.revisions.announcements import Announcements
 
-        announcements = Announcements(options.policy_redis_url, waking.wake, snapshots, metrics, log)
+        try:
+            announcements = Announcements(options.policy_redis_url, waking.wake, snapshots, metrics, log)
+        except ValueError as error:
+            raise ConfigurationError(f"policy_redis_url: {error}; write redis://host:6379/0.") from error
 
     async def follow(number: int) -> tuple[Follower, ...]:
         waking.wake()

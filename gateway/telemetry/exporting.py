@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import SERVICE_NAME, Resource
@@ -14,6 +13,7 @@ from opentelemetry.sdk.trace.sampling import ParentBased, TraceIdRatioBased
 from opentelemetry.trace import Tracer
 
 from gateway.errors import ConfigurationError
+from gateway.settings.addresses import http_address
 
 SECONDS_TO_SEND = 5.0
 """A collector that takes longer loses what it was sent."""
@@ -24,9 +24,10 @@ class TraceExport:
 
     def __init__(self, endpoint: str, ratio: float, complain: Callable[[str], object]) -> None:
         """`complain` is told when traces are lost. Raises ConfigurationError for an address or share that is none."""
-        parts = urlsplit(endpoint)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ConfigurationError(f"traces_endpoint: '{endpoint}' must begin with http:// or https://.")
+        if http_address(endpoint) is None:
+            raise ConfigurationError(
+                f"traces_endpoint: '{endpoint}' must begin with http:// or https:// and name a host."
+            )
         if ratio > 1:
             raise ConfigurationError(f"traces_ratio: {ratio} is more than all requests; the most is 1.")
         _tell(complain)

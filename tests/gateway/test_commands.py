@@ -148,3 +148,11 @@ def test_serve_refuses_a_setting_of_the_environment_that_is_none(monkeypatch: py
     monkeypatch.setenv("WERKTOR_GATEWAY_SUPERGRAF", "x")
     said = _run(monkeypatch, "serve")
     assert said == "gateway: environment: unknown setting 'supergraf'; did you mean 'supergraph'?"
+
+
+@pytest.mark.parametrize("port", ["70000", "-1", "http", "1" * 5000])
+def test_what_is_no_port_is_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], port: str
+) -> None:
+    assert _run(monkeypatch, "serve", "--port", port) == 2
+    assert "is not a port; one from 0 to 65535 is needed" in capsys.readouterr().err

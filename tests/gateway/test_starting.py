@@ -19,7 +19,7 @@ from gateway.app import create_gateway
 from gateway.errors import ConfigurationError
 from gateway.settings import Settings
 from gateway.telemetry.logs import make_logger
-from tests.kit.served import Served, access_token, serving, shop_settings
+from tests.kit.served import ISSUER, Served, access_token, serving, shop_settings
 from tests.kit.shop_federation import catalogue
 
 ADDRESSES = {name: f"http://{name}/graphql" for name in ("products", "prices", "reviews", "users")}
@@ -54,6 +54,46 @@ def test_a_supergraph_that_is_none_is_refused_by_its_file(
 ) -> None:
     path = tmp_path / "absent" if content is None else _file(tmp_path, content)
     assert _refused(settings, supergraph=path).startswith(f"{path}: ")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"subgraph_urls": {**ADDRESSES, "users": "http://["}}, "'http://[' is no address of a subgraph"),
+        ({"subgraph_urls": {**ADDRESSES, "users": "http://users:99999"}}, "is no address of a subgraph"),
+        ({"supergraph_url": "schema.example"}, "supergraph_url: 'schema.example' must begin with http"),
+        ({"supergraph_url": "http://["}, "supergraph_url: 'http://[' must begin with http"),
+        ({"compose_subgraphs": {"a": "http://a:b"}}, "compose_subgraphs: 'http://a:b' must begin with http"),
+        ({"issuers": (replace(ISSUER, jwks_url="https://"),)}, "must begin with https:// or http:// and name a host"),
+        ({"issuers": (replace(ISSUER, jwks_url="https://["),)}, "must begin with https:// or http:// and name a host"),
+        ({"traces_endpoint": "http://["}, "traces_endpoint: 'http://[' must begin with http"),
+        ({"rate_redis_url": "localhost:6379"}, "rate_redis_url: Redis URL must specify"),
+        ({"rate_redis_url": "redis://localhost:port"}, "rate_redis_url: Port could not be cast"),
+    ],
+)
+def test_what_is_no_address_is_refused_by_its_setting(settings: Settings, changes: dict[str, Any], said: str) -> None:
+    assert said in _refused(settings, **changes)
+
+
+def test_a_redis_that_would_announce_policies_is_refused_by_its_setting(tmp_path: Path, settings: Settings) -> None:
+    store = f"sqlite+aiosqlite:///{tmp_path / 'policies.db'}"
+    refusal = _refused(settings, policy_store_url=store, policy_redis_url="localhost:6379")
+    assert refusal.startswith("policy_redis_url: Redis URL must specify")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"markets": {"de": "EUR"}}, "markets names 'de', which no visitor can: write DE."),
+        ({"languages": ("de", "en-GB")}, "languages names 'en-GB', which nobody is answered in: write en."),
+        (
+            {"stateful_subscriptions": ("Subscription.reviewed",)},
+            "which is no field of Subscription; known are reviewed",
+        ),
+    ],
+)
+def test_what_would_do_nothing_is_refused(settings: Settings, changes: dict[str, Any], said: str) -> None:
+    assert said in _refused(settings, **changes)
 
 
 def test_an_address_for_an_unknown_subgraph_is_refused(settings: Settings) -> None:

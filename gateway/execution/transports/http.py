@@ -7,13 +7,13 @@ from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from gateway.errors import ConfigurationError
 from gateway.execution.starting import Ended, until_ended
 from gateway.execution.transports.asgi import JSON_HEADERS
 from gateway.execution.transports.pool import MAX_CONNECTIONS, Pool
 from gateway.model.transport import SubgraphAnswer
+from gateway.settings.addresses import http_address
 
 if TYPE_CHECKING:
     from gateway.execution.transports.http_events import HttpEvents
@@ -38,15 +38,17 @@ class HttpTransport:
 
         Raises ConfigurationError for what is no address of HTTP.
         """
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ConfigurationError(f"'{url}' is no address of a subgraph; it must begin with http:// or https://.")
+        parts = http_address(url)
+        if parts is None:
+            raise ConfigurationError(
+                f"'{url}' is no address of a subgraph; it must begin with http:// or https:// and name a host."
+            )
         is_tls = parts.scheme == "https"
         self._url = url
         self._subscribed_over = subscribed_over
         self._events: HttpEvents | WebSocketEvents | None = None
         self._pool = Pool(
-            parts.hostname,
+            str(parts.hostname),
             parts.port or (443 if is_tls else 80),
             ssl.create_default_context() if is_tls else None,
             wanted_headers,
