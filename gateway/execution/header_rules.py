@@ -89,8 +89,13 @@ def check_name(name: str, reserved: Collection[str], option: str) -> None:
 
 def check_texts(fixed: Mapping[str, str], option: str) -> None:
     for name, text in fixed.items():
-        if not _TEXT.fullmatch(text):
+        if not is_header_text(text):
             raise ConfigurationError(f"{option} sets '{name}' to a text that no header can hold.")
+
+
+def is_header_text(text: str) -> bool:
+    """Whether a header can hold it (RFC 9110, section 5.5)."""
+    return _TEXT.fullmatch(text) is not None
 
 
 def _sent(rules: Iterable[HeaderRule], subgraph: str) -> SentHeaders:

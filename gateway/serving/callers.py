@@ -13,6 +13,7 @@ from typing import Any
 
 from starlette.requests import cookie_parser
 
+from gateway.execution.header_rules import is_header_text
 from gateway.identity.refusals import refused
 from gateway.model.viewer import VIEWER_HEADER
 from gateway.pipeline import Caller
@@ -54,11 +55,11 @@ def anonymous_caller(
 ) -> Caller:
     """Where nobody's rights are judged: credentials are left to the subgraphs, unread.
 
-    A socket has them in the payload of connection_init.
+    A socket has them in the payload of connection_init; raises ClientError INVALID_JWT for what no header can hold.
     """
-    given = {name.lower(): value for name, value in (payload or {}).items() if isinstance(value, str)}
-    if "authorization" in given:
-        headers = {**headers, "authorization": given["authorization"]}
+    given = _authorization_of(payload or {})
+    if given is not None:
+        headers = {**headers, "authorization": given}
     return Caller(_without_viewer(headers), None, request_id, address)
 
 
@@ -71,11 +72,18 @@ def socket_caller(
     cookie_name: str,
 ) -> Caller:
     """The caller of a socket: `Authorization` of connection_init, else of the headers, else the cookie."""
+    given = _authorization_of(payload)
+    token = bearer_token(given or headers.get("authorization")) or cookie_of(headers, cookie_name)
+    return Caller(_without_viewer(headers), token, request_id, address)
+
+
+def _authorization_of(payload: Mapping[str, Any]) -> str | None:
     given = next((value for name, value in payload.items() if name.lower() == "authorization"), None)
     if given is not None and not isinstance(given, str):
         raise refused("'Authorization' in the payload of connection_init is not a text.")
-    token = bearer_token(given or headers.get("authorization")) or cookie_of(headers, cookie_name)
-    return Caller(_without_viewer(headers), token, request_id, address)
+    if given is not None and not is_header_text(given):
+        raise refused("'Authorization' in the payload of connection_init is no text that a header can hold.")
+    return given
 
 
 def bearer_token(header: str | None) -> str | None:

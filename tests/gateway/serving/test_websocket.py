@@ -181,6 +181,17 @@ async def test_a_token_that_does_not_hold_never_opens_a_socket(served: Served, t
         assert (await socket.closed())[0] == 4403
 
 
+@pytest.mark.parametrize("given", ["Bearer a\r\nx-more: 1", "Bearer \0", "Bearer \u20ac", 5])
+@pytest.mark.parametrize("changes", [{}, {"issuers": (), "policies": None}], ids=["read here", "left to the subgraphs"])
+async def test_credentials_that_no_header_can_hold_open_no_socket(
+    tmp_path: Path, changes: dict[str, Any], given: object
+) -> None:
+    async with serving(tmp_path, **changes) as served, connected(served.gateway) as socket:
+        await socket.send(type="connection_init", payload={"authorization": given})
+        code, reason = await socket.closed()
+    assert (code, reason.startswith("'Authorization' in the payload of connection_init")) == (4403, True)
+
+
 async def test_a_cookie_opens_a_socket_only_from_our_own_pages(tmp_path: Path) -> None:
     async with serving(tmp_path, cors_origins=("https://shop.example",), cors_credentials=True) as served:
         cookie = {"cookie": f"werktor_session={access_token()}"}
