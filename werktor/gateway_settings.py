@@ -27,5 +27,6 @@ def gateway_settings(settings: Settings) -> GatewaySettings:
         rate_redis_url=given.rate_redis_url or settings.redis_url or None,
         traces_endpoint=settings.traces_endpoint or None,
         traces_ratio=settings.traces_ratio,
+        explorer=given.explorer or "/graphiql",
         stateful_subscriptions=("orderChanged", "stockChanged"),
     )

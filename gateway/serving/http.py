@@ -48,8 +48,9 @@ class GraphQLOverHttp:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = headers_of(scope)
         request_id = request_id_of(headers)
-        if scope["method"] == "GET" and wants_page(headers.get("accept")):
-            await respond(send, Reply(303, b"", "text/plain", (("location", "/graphiql"),)), request_id)
+        explorer = self.settings.explorer
+        if explorer and scope["method"] == "GET" and wants_page(headers.get("accept")):
+            await respond(send, Reply(303, b"", "text/plain", (("location", explorer),)), request_id)
             return
         if VIEWER_HEADER in headers:
             self.log.warning("a client sent a viewer header; it was dropped", request_id=request_id)

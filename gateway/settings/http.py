@@ -27,6 +27,9 @@ class HttpOptions:
     cors_max_age: int = option("Seconds for which a browser remembers what such pages may send.", 7200)
     compression: bool = option("Whether answers are compressed for clients that accept gzip.", True)
     compression_least: int = option("Smallest answer that is compressed, in bytes.", 2048)
+    explorer: str | None = option(
+        "Address of a page to which a browser is led that opens `/graphql`; empty: it is answered in JSON.", None
+    )
     plan_header: str | None = option(
         "Request header that makes an answer carry its plan, hidden fields included; empty: there is none.", None
     )

@@ -98,7 +98,7 @@ def test_a_wrong_password_is_told_and_leaves_the_visitor_a_visitor(visit: Visit)
 
 def test_graphiql_shows_the_schema_of_whoever_is_signed_in(visit: Visit) -> None:
     page = visit(None)
-    page.goto("/graphiql")
+    page.goto("/graphql")
     with looked_at(page, "graphiql"):
         expect(page.locator(".graphiql-container")).to_be_visible(timeout=30_000)
         page.get_by_role("button", name="Show Documentation Explorer").click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -11,9 +12,10 @@ import pytest
 from tests.kit.held import Held
 from tests.kit.one_query import DATA, QUERY
 from tests.kit.refusals import codes
-from tests.kit.served import GRAPHQL_RESPONSE, REQUEST_ID, Served, access_token
+from tests.kit.served import GRAPHQL_RESPONSE, REQUEST_ID, Served, access_token, serving
 
 JSON = "application/json"
+BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8"
 MUTATION = 'mutation { setPrice(sku: "p1", cents: 5) { list } }'
 
 
@@ -141,9 +143,15 @@ async def test_other_methods_are_not_served(served: Served, method: str) -> None
     assert (response.status_code, response.headers["allow"]) == (405, "GET, POST")
 
 
-async def test_a_browser_that_opens_the_address_is_shown_graphiql(served: Served) -> None:
-    response = await served.http.get("/graphql", headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+async def test_a_browser_that_opens_the_address_is_led_to_the_explorer(tmp_path: Path) -> None:
+    async with serving(tmp_path, explorer="/graphiql") as served:
+        response = await served.http.get("/graphql", headers={"accept": BROWSER})
     assert (response.status_code, response.headers["location"]) == (303, "/graphiql")
+
+
+async def test_where_there_is_no_explorer_a_browser_is_answered_like_anybody(served: Served) -> None:
+    response = await served.http.get("/graphql", params={"query": "{ __typename }"}, headers={"accept": BROWSER})
+    assert (response.status_code, response.json()) == (200, {"data": {"__typename": "Query"}})
 
 
 async def test_a_subscription_needs_a_stream(served: Served) -> None:
