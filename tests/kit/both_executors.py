@@ -6,8 +6,10 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 
 import msgspec
+import pytest
 
 from gateway.execution import Executable
+from gateway.execution.fast import drafts
 from gateway.model.request import Answer, ExecutionRequest
 from gateway.model.transport import SubgraphAnswer, SubgraphTransport
 
@@ -17,7 +19,8 @@ Recorded = dict[tuple[str, bytes], SubgraphAnswer | Exception]
 async def run_both(executable: Executable, request: ExecutionRequest) -> tuple[Answer, str | None]:
     """The answer, and None when the operation went the fast way, otherwise the reason why it did not.
 
-    Each subgraph is asked once: the fast executor gets what the general one was answered, byte by byte.
+    Each subgraph is asked once: the fast executor gets what the general one was answered, byte by byte. It is run as
+    it runs for small answers and as for large ones, parts of which are written before all is there.
     """
     recorded: Recorded = {}
     asked = {name: _Recording(name, one, recorded) for name, one in request.transports.items()}
@@ -28,12 +31,18 @@ async def run_both(executable: Executable, request: ExecutionRequest) -> tuple[A
     ways: list[str | None] = []
     replayed = {name: _Replaying(name, recorded) for name in request.transports}
     again = replace(request, transports=replayed, on_way=ways.append, on_fetch=None, on_problem=None)
-    fast = await executable.run_fast(program, again)
-    if isinstance(fast, bytes):
-        assert not answer.errors, f"the fast executor saw no errors, the general one {answer.errors}"
-        assert fast == response(executable, answer)
-    else:
-        assert fast == answer
+    whole = await executable.run_fast(program, again)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(drafts, "LEAST_BYTES", 0)
+        patched.setattr(drafts, "LEAST_BYTES_A_GAP", 0)
+        drafted = await executable.run_fast(program, again)
+    for fast in (whole, drafted):
+        if isinstance(fast, bytes):
+            assert not answer.errors, f"the fast executor saw no errors, the general one {answer.errors}"
+            assert fast == response(executable, answer)
+        else:
+            assert fast == answer
+    assert ways[0] == ways[1]
     return answer, ways[0]
 
 

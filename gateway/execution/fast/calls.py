@@ -14,7 +14,17 @@ from functools import partial
 import msgspec
 from graphql import GraphQLNonNull
 
-from gateway.execution.fast.needs import Group, Target, is_brought_by, is_hashable, need_slots, set_later, with_needs
+from gateway.execution.fast.found_again import write_found_again
+from gateway.execution.fast.needs import (
+    Finding,
+    Group,
+    Target,
+    is_brought_by,
+    is_hashable,
+    need_slots,
+    set_later,
+    with_needs,
+)
 from gateway.execution.fast.places import Brings, Places, likeness
 from gateway.execution.fast.problems import IrregularError, NotFastError
 from gateway.execution.fast.representing import SkippedError, building
@@ -48,6 +58,7 @@ class Calls:
         self._holds = holds
         self._before = before
         self._groups: dict[tuple[str, tuple[Path, ...]], list[Group]] = {}
+        self.findings: dict[Brings, Finding] = {}
         source.names |= {"UNSET": msgspec.UNSET, "IrregularError": IrregularError, "SkippedError": SkippedError}
 
     def parts(self, by: Brings) -> dict[type, list[Target]]:
@@ -115,12 +126,15 @@ class Calls:
             is_there = group.fetch == by[0] or group.fetch in self._before[by[0]]
             if is_there and all(need in needs for need in group.needs) and is_brought_by(group, more, targets):
                 group.by.add(by)
-                self._write_found_again(call, name, needs, group, more, targets, strict)
+                self.findings[by] = Finding(name, group.name, needs, targets)
+                write_found_again(source, call.type_name, name, needs, group, targets, strict=strict)
                 return
         if all(is_hashable(self._structs.schema, need, targets) for need in needs) and needs:
             self._write_by_value(call, name, needs, targets, strict)
             known.append(Group(name, by[0], needs, {by}))
+            self.findings[by] = Finding(name, name, needs, targets)
             return
+        self.findings[by] = Finding(name, name, (), targets)
         source.line("seen = {}")
         source.line("representations = []")
         for path in call.paths:
@@ -222,44 +236,6 @@ class Calls:
             source.line(f"seen[{key}] = [{item}]")
         with source.block("else:"):
             source.line(f"targets.append({item})")
-
-    def _write_found_again(
-        self,
-        call: EntityCall,
-        name: str,
-        needs: tuple[Need, ...],
-        group: Group,
-        more: tuple[Need, ...],
-        targets: list[Target],
-        strict: bool,
-    ) -> None:
-        """The same objects as an earlier call, whose answer brought what is needed more."""
-        source = self._source
-        source.line("targets = []")
-        source.line("representations = []")
-        names = {need.name: f"k{index}" for index, need in enumerate(group.needs)}
-        keys = list(names.values())
-        head = keys[0] if len(keys) == 1 else f"({', '.join(keys)})"
-        with source.block(f"for {head}, found in g['{group.name}'].items():"), ExitStack() as nested:
-            source.line("first = found[0]")
-            for index, need in enumerate(more):
-                names[need.name] = value = f"m{index}"
-                slots = need_slots(need, targets)
-                source.line(f"{value} = first.{slots[0].attribute}")
-                if not need.is_key and any(slot.shown for slot in slots):
-                    with source.block(f"if {value} is None:"):
-                        source.line("raise IrregularError('a needed value that is null or was not brought')")
-                condition = f"{value} is UNSET" + (f" or {value} is None" if need.is_key else "")
-                if strict:
-                    with source.block(f"if {condition}:"):
-                        source.line("raise IrregularError('an object without key')")
-                else:
-                    nested.enter_context(source.block(f"if not ({condition}):"))
-            members = "".join(f", {need.name!r}: {names[need.name]}" for need in needs)
-            source.line(f"representations.append({{'__typename': {call.type_name!r}{members}}})")
-            source.line("targets.append(found)")
-        source.line(f"g['{name}/targets'] = targets")
-        source.line("return representations")
 
     def _classes(self, targets: list[Target]) -> frozenset[type]:
         return frozenset(

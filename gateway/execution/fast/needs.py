@@ -27,6 +27,23 @@ class Group:
     by: set[Brings]
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How a call finds its objects: `leader` is the call that walks to them, itself or an earlier one.
+
+    `needs` are leaves by whose values equal objects are told; none where objects are told by a digest.
+    """
+
+    name: str
+    leader: str
+    needs: tuple[Need, ...]
+    targets: list[Target]
+
+    @property
+    def walks(self) -> bool:
+        return self.leader == self.name
+
+
 def need_slots(need: Need, places: list[Target]) -> list[Slot]:
     """Where what is needed stands in each type at these places; raises NotFastError when it is brought nowhere."""
     found = [place.shapes[name].slots.get(need.key) for place, types in places for name in types]

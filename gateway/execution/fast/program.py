@@ -12,8 +12,10 @@ from graphql import GraphQLSchema
 from msgspec import UNSET, UnsetType
 
 from gateway.execution.fast.calls import Calls
-from gateway.execution.fast.leaves import list_depth
-from gateway.execution.fast.places import Place, Places
+from gateway.execution.fast.draft_writing import DraftWriting
+from gateway.execution.fast.drafts import Drafting
+from gateway.execution.fast.finishing import Finish, Finishing, finish_of
+from gateway.execution.fast.places import Places
 from gateway.execution.fast.problems import NotFastError
 from gateway.execution.fast.reshaping import joining, reshaping
 from gateway.execution.fast.source import Source
@@ -57,11 +59,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """`size` estimates its memory in bytes; `finish` makes the bytes of the answer of the parts of the root."""
+    """`size` estimates its memory in bytes. `drafting` is None where nothing can be written before all is there."""
 
     steps: tuple[Step, ...]
     followers: tuple[tuple[int, ...], ...]
-    finish: Callable[[list[Any]], bytes]
+    finish: Finish
+    drafting: Drafting | None
     size: int
 
 
@@ -102,22 +105,27 @@ class _Compiler:
         self.calls = Calls(
             self.source, self.places, self.structs, lambda need: need.guard.holds(variables), self._before()
         )
+        self.drafts = DraftWriting(self.source, self.structs, self.calls)
+        self.finishing = Finishing(self.source, self.structs)
 
     def program(self) -> Program:
-        root = self.places.root.shapes[self.places.root.type_name]
         decoders: dict[int, Decode] = {}
         for fetch in self.running:
             decoders[fetch.id] = self._entities(fetch) if fetch.calls else self._root(fetch)
-        self._write_finish(root.slots.values())
+        self.finishing.write(self.places.root)
+        waits = {fetch.id: self._waits(fetch) for fetch in self.running}
+        self.drafts.write(waits)
         made = self.source.compiled()
-        steps = {fetch.id: self._step(fetch, decoders[fetch.id], made) for fetch in self.running}
+        steps = {fetch.id: self._step(fetch, waits[fetch.id], decoders[fetch.id], made) for fetch in self.running}
         order = {fetch.id: position for position, fetch in enumerate(self.running)}
         followers: list[list[int]] = [[] for _ in self.running]
         for step in steps.values():
             for one in step.waits:
                 followers[order[one]].append(order[step.fetch.id])
         size = STRUCT_BYTES * len(self.structs.made) + SOURCE_BYTES * len(self.source.text)
-        return Program(tuple(steps.values()), tuple(map(tuple, followers)), self._finish(made), size)
+        finish = finish_of(made, self.plan.operation.hidden)
+        drafting = self.drafts.drafting(made, finish)
+        return Program(tuple(steps.values()), tuple(map(tuple, followers)), finish, drafting, size)
 
     def _runs(self, fetch: Fetch) -> bool:
         return bool(self._calls_of(fetch)) if fetch.calls else fetch.guard.holds(self.variables)
@@ -176,90 +184,35 @@ class _Compiler:
 
         return decode
 
-    def _step(self, fetch: Fetch, decode: Decode, made: Mapping[str, Callable[..., Any]]) -> Step:
-        waits = self._waits(fetch)
+    def _step(
+        self, fetch: Fetch, waits: frozenset[int], decode: Decode, made: Mapping[str, Callable[..., Any]]
+    ) -> Step:
         if not fetch.calls:
             root = self.places.root.shapes[self.places.root.type_name]
             after = joined_makers(root.brought_by((fetch.id, None)), (fetch.id, None))
-            return Step(fetch, decode, made[f"take_root_{fetch.id}"], (), frozenset(waits), frozenset(after))
+            return Step(fetch, decode, made[f"take_root_{fetch.id}"], (), waits, frozenset(after))
         after, calls = set(), []
         for index, _ in self._calls_of(fetch):
-            waits |= self.calls.makers((fetch.id, index))
             after |= self.calls.joined_with((fetch.id, index))
             name = f"{fetch.id}_{index}"
             parts = range(len(self.calls.parts((fetch.id, index))))
             takes = tuple((f"e{index}_{number}", made[f"take_{name}_{number}"]) for number in parts)
             calls.append(Call(index, made[f"find_{name}"], takes))
-        return Step(fetch, decode, None, tuple(calls), frozenset(waits), frozenset(after - {fetch.id}))
+        return Step(fetch, decode, None, tuple(calls), waits, frozenset(after - {fetch.id}))
 
-    def _waits(self, fetch: Fetch) -> set[int]:
-        """Those it comes after. What does not run under these conditions passes on what it would have waited for."""
+    def _waits(self, fetch: Fetch) -> frozenset[int]:
+        """Those it is sent after: whom the plan names, and who makes the objects on the way to those it asks for."""
+        makers = (self.calls.makers((fetch.id, index)) for index, _ in self._calls_of(fetch))
+        return frozenset(self._comes_after(fetch).union(*makers))
+
+    def _comes_after(self, fetch: Fetch) -> set[int]:
+        """What does not run under these conditions passes on what it would have waited for."""
         running = {one.id for one in self.running}
         by_id = {one.id: one for one in self.plan.fetches}
         waits: set[int] = set()
         for one in fetch.after:
-            waits |= {one} if one in running else self._waits(by_id[one])
+            waits |= {one} if one in running else self._comes_after(by_id[one])
         return waits
-
-    def _write_finish(self, slots: Any) -> None:
-        """Takes away what only the plan needed, and puts the root together."""
-        source = self.source
-        with source.block("def strip(d):"):
-            for slot in slots:
-                if slot.shown and slot.below is not None and slot.made_by is not None and _has_hidden(slot.below):
-                    self._write_strip(f"d[{slot.made_by[0]}].{slot.attribute}", slot.below, list_depth(slot.type))
-        source.names["Root"] = self.structs.whole_root(self.places.root.shapes[self.places.root.type_name])
-        members = ", ".join(
-            f"{slot.attribute}=d[{slot.made_by[0]}].{slot.attribute}"
-            for slot in slots
-            if slot.shown and slot.made_by is not None
-        )
-        with source.block("def root(d):"):
-            source.line(f"return Root({members})")
-
-    def _write_strip(self, expression: str, place: Place, depth: int) -> None:
-        source = self.source
-        value = source.fresh()
-        source.line(f"{value} = {expression}")
-        with source.block(f"if {value} is not None:"):
-            if depth:
-                item = source.fresh()
-                with source.block(f"for {item} in {value}:"):
-                    self._write_strip(item, place, depth - 1)
-                return
-            standing = self.structs.classes(place, place.made_by).standing
-            for name, shape in place.shapes.items():
-                hidden = [slot for slot in shape.slots.values() if not slot.shown]
-                below = [
-                    slot
-                    for slot in shape.slots.values()
-                    if slot.shown and slot.below is not None and slot.wire_keys and _has_hidden(slot.below)
-                ]
-                if name not in standing or not (hidden or below):
-                    continue
-                cls = source.refer(standing[name])
-                with source.block(f"if {value}.__class__ is {cls}:" if place.is_abstract else "if True:"):
-                    for slot in hidden:
-                        source.line(f"{value}.{slot.attribute} = UNSET")
-                    for slot in below:
-                        if slot.below is not None and slot.type is not None:
-                            self._write_strip(f"{value}.{slot.attribute}", slot.below, list_depth(slot.type))
-
-    def _finish(self, made: Mapping[str, Callable[..., Any]]) -> Callable[[list[Any]], bytes]:
-        strip, root, encode = made["strip"], made["root"], msgspec.json.Encoder().encode
-        hidden = self.plan.operation.hidden
-        extensions = msgspec.Raw(msgspec.json.encode({"hidden": list(hidden)})) if hidden else UNSET
-
-        def finish(parts: list[Any]) -> bytes:
-            strip(parts)
-            return encode(_Response(root(parts), extensions))
-
-        return finish
-
-
-class _Response(msgspec.Struct, eq=False, gc=False):
-    data: Any
-    extensions: msgspec.Raw | UnsetType
 
 
 def _decoder(data: Any) -> Decode:
@@ -279,11 +232,3 @@ def _entity_decoder(fields: Mapping[str, tuple[type, str]]) -> Decode:
         gc=False,
     )
     return _decoder(entities)
-
-
-def _has_hidden(place: Place) -> bool:
-    return any(
-        not slot.shown or (slot.below is not None and _has_hidden(slot.below))
-        for shape in place.shapes.values()
-        for slot in shape.slots.values()
-    )

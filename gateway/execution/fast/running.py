@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
+from gateway.execution.fast.drafts import Draft, Drafting
 from gateway.execution.fast.problems import IrregularError
 from gateway.execution.fast.program import Program, Step
 from gateway.execution.recording import Recorded
@@ -39,6 +40,8 @@ class FastRun:
         self._held: list[int] = []
         self._is_advancing = False
         self._end: asyncio.Future[None] | None = None
+        self._drafting = program.drafting
+        self._draft: Draft | None = None
 
     async def answer(self) -> bytes:
         """The JSON of the answer; raises IrregularError when it is one for the general executor."""
@@ -50,7 +53,7 @@ class FastRun:
         self._is_advancing = False
         self._advance()
         await self._end
-        return self._program.finish(self._parts)
+        return self._program.finish(self._parts) if self._draft is None else self._draft.filled()
 
     def _arrive(self, position: int) -> None:
         """Goes on at once, inside the call that brought the bytes: waking a task for it would cost more."""
@@ -72,12 +75,20 @@ class FastRun:
                 if self._held:
                     self._arrived.extendleft(self._held)
                     self._held.clear()
+            if self._drafting is not None and self._open and self._drafting.after <= self._taken:
+                self._write_draft(self._drafting)
             if not self._open:
                 self._end.set_result(None)
         except Exception as problem:  # noqa: BLE001 - it concerns whoever waits for the answer, not the connection
             self._end.set_exception(problem)
         finally:
             self._is_advancing = False
+
+    def _write_draft(self, drafting: Drafting) -> None:
+        """Tried once, while the subgraphs work for what has just been sent."""
+        self._drafting = None
+        size = sum([len(one.answer.body) for one in self.recorded.values() if one.answer is not None])
+        self._draft = drafting.draft(self._parts, self._found, self._taken, size)
 
     def _send(self, position: int) -> None:
         step = self._program.steps[position]
