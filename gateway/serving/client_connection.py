@@ -6,9 +6,12 @@ of the headers (RFC 9110, section 6.5.1): whoever stands before us judges header
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from gateway.serving.head_with_body import HeadWithBody
 
 LONGEST_HEAD = 64 * 1024
 """Bytes of address and headers that are kept while more of them are waited for."""
@@ -25,6 +28,15 @@ class ClientConnection(HttpToolsProtocol):
     """Costs a request one comparison more than the server's own."""
 
     _head_bytes = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._answers = HeadWithBody(transport, self.loop)
+
+    def on_headers_complete(self) -> None:
+        super().on_headers_complete()
+        if self.cycle is not None and self.cycle.scope is self.scope:
+            self.cycle.transport = self._answers  # type: ignore[assignment]
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
