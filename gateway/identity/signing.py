@@ -50,6 +50,11 @@ class ViewerSigner:
         self._now = now
         self._signed: OrderedDict[tuple[Viewer, Standing], tuple[int, str]] = OrderedDict()
 
+    @property
+    def period(self) -> int:
+        """The half minute it is: within it the header of a viewer stays good."""
+        return int(self._now()) // RENEWED_EVERY
+
     def header(self, viewer: Viewer, standing: Standing) -> str:
         """The value of `X-Werktor-Viewer`."""
         now = int(self._now())

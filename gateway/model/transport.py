@@ -20,6 +20,16 @@ class SubgraphAnswer:
     headers: Sequence[tuple[bytes, bytes]] = ()
 
 
+class WrittenHeaders(dict[str, str]):
+    """Headers that go to several subgraphs: whoever writes them first keeps their `lines` for the others."""
+
+    __slots__ = ("lines",)
+
+    def __init__(self, headers: Mapping[str, str]) -> None:
+        super().__init__(headers)
+        self.lines: bytes | None = None
+
+
 class UnansweredError(ConnectionError):
     """Not a byte of an answer came: whoever only reads may ask again."""
 

@@ -21,12 +21,13 @@ from gateway.execution.subscriptions import Subscriber
 from gateway.identity.viewers import preferred_language, viewer_of, visitor
 from gateway.model.incremental import Payload
 from gateway.model.request import Answer, ExecutionRequest, HeadersFor
-from gateway.model.viewer import VIEWER_HEADER, Viewer
+from gateway.model.viewer import Viewer
 from gateway.operations.cost import Budgets, told
 from gateway.operations.persisted import Asked, named_document
 from gateway.operations.variables import coerce_variables
 from gateway.pipeline.deciding import tell_masked, tell_refused
 from gateway.pipeline.expiring import CallLater, Expiry, call_later
+from gateway.pipeline.fetch_headers import FetchHeaders, SignedFetchHeaders
 from gateway.pipeline.mutations import RunningMutations
 from gateway.pipeline.parts import told_in_parts
 from gateway.pipeline.preparing import Refused, prepare_document
@@ -253,23 +254,10 @@ class Pipeline:
         return viewer_of(await self._verifier.claims(caller.token), language)
 
     def _headers(self, viewer: Viewer, audience: Audience, caller: Caller) -> HeadersFor:
-        """The signed viewer, the request id and what is sent by rule, most often the same for every subgraph.
-
-        The viewer is signed when a fetch is made, as a subscription outlives a signature.
-        """
-        rules = self._header_rules
-        everywhere = rules.everywhere.of(caller.headers)
-        everywhere["x-request-id"] = caller.request_id
-        ruled = {name: sent.of(caller.headers) for name, sent in rules.by_subgraph.items()} if rules.by_subgraph else {}
-        for headers in ruled.values():
-            headers["x-request-id"] = caller.request_id
-        signer = self._signer
-        if signer is None:
-            return lambda subgraph: ruled.get(subgraph, everywhere)
-        return lambda subgraph: {
-            **ruled.get(subgraph, everywhere),
-            VIEWER_HEADER: signer.header(viewer, audience.standing),
-        }
+        given = self._header_rules, caller.headers, caller.request_id
+        if self._signer is None:
+            return FetchHeaders(*given)
+        return SignedFetchHeaders(*given, self._signer, viewer, audience.standing)
 
     def _told(self, journey: Journey, answer: Answer) -> Answer:
         """Names the masked paths of a stored document, so that a front end knows why a field is null; and costs."""

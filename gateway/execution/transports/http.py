@@ -12,7 +12,7 @@ from gateway.errors import ConfigurationError
 from gateway.execution.starting import Ended, until_ended
 from gateway.execution.transports.asgi import JSON_HEADERS
 from gateway.execution.transports.pool import MAX_CONNECTIONS, Pool
-from gateway.model.transport import SubgraphAnswer
+from gateway.model.transport import SubgraphAnswer, WrittenHeaders
 from gateway.settings.addresses import http_address
 
 if TYPE_CHECKING:
@@ -99,6 +99,14 @@ class HttpTransport:
 
 def _lines(headers: Mapping[str, str]) -> bytes:
     """Header lines; raises ValueError when a value would begin a line of its own."""
+    if not isinstance(headers, WrittenHeaders):
+        return _written(headers)
+    if headers.lines is None:
+        headers.lines = _written(headers)
+    return headers.lines
+
+
+def _written(headers: Mapping[str, str]) -> bytes:
     text = "".join([f"{name}: {value}\r\n" for name, value in headers.items()])
     if text.count("\n") != len(headers) or text.count("\r") != len(headers):
         raise ValueError("a header holds a line break")
