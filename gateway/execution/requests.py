@@ -51,7 +51,10 @@ class FetchRequest:
         written = self._written.get(calls)
         if written is None:
             written = self._written[calls] = self._prepare(calls)
-        values = {name: variables[name] for name in written.variables if name in variables}
+        values: dict[str, Any] = {}
+        for name in written.variables:
+            if name in variables:
+                values[name] = variables[name]
         for index in calls:
             values[self._representations[index]] = representations[index]
         return written.head + encode(values) + b"}"

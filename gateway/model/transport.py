@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class SubgraphAnswer:
+
+class SubgraphAnswer(msgspec.Struct, frozen=True):
     """The raw answer of a subgraph: HTTP status with its reason phrase, and body bytes, not yet parsed.
 
     `headers` are those that a rule hands on to clients; a transport may give more, in any case, or none.

@@ -25,10 +25,6 @@ class Series:
         self.counts = [0] * (len(BOUNDS) + 1)
         self.total = 0.0
 
-    def observe(self, seconds: float) -> None:
-        self.counts[bisect_left(BOUNDS, seconds)] += 1
-        self.total += seconds
-
 
 class Histograms(Collector):
     """A family of histograms of seconds, told apart by the values of its labels."""
@@ -43,7 +39,8 @@ class Histograms(Collector):
         series = self._series.get(labels)
         if series is None:
             series = self._series[labels] = Series()
-        series.observe(seconds)
+        series.counts[bisect_left(BOUNDS, seconds)] += 1
+        series.total += seconds
 
     def count(self) -> int:
         """Of all observations."""

@@ -28,6 +28,7 @@ STRUCT_BYTES, SOURCE_BYTES = 2_500, 8
 """Bytes of memory for each class, and for each character of generated source, as measured."""
 
 Decode = Callable[[bytes], Any]
+"""What it returns has the decoded `data`."""
 Find = Callable[[list[Any], dict[str, Any]], list[dict[str, Any]]]
 Take = Callable[[list[Any], dict[str, Any], Any], None]
 
@@ -177,10 +178,10 @@ class _Compiler:
         def decode(body: bytes) -> Any:
             decoded = SimpleNamespace()
             for one in (first, *others):
-                found = one(body)
+                found = one(body).data
                 for name in found.__struct_fields__:
                     setattr(decoded, name, getattr(found, name))
-            return decoded
+            return SimpleNamespace(data=decoded)
 
         return decode
 
@@ -217,8 +218,7 @@ class _Compiler:
 
 def _decoder(data: Any) -> Decode:
     answer = msgspec.defstruct("Answer", [("data", data), ("errors", None, None)], eq=False, gc=False)
-    decode: Callable[[bytes], Any] = msgspec.json.Decoder(answer).decode
-    return lambda body: decode(body).data
+    return msgspec.json.Decoder(answer).decode
 
 
 def _entity_decoder(fields: Mapping[str, tuple[type, str]]) -> Decode:

@@ -112,7 +112,7 @@ class FastRun:
         if recorded.answer is None:
             raise IrregularError("a fetch that failed")
         try:
-            data = step.decode(recorded.answer.body)
+            data = step.decode(recorded.answer.body).data
         except (msgspec.MsgspecError, RecursionError) as problem:
             raise IrregularError("an answer with errors or of another shape") from problem
         self._set(step, recorded, data)

@@ -68,19 +68,23 @@ class CircuitBreaker:
             self.is_open = False
             self._this, self._last = _Slice(), _Slice()
             self.changed(False)
-        self._turn(self.rule)
+        now = self.clock()
+        if now >= self._slice_ends:
+            self._turn(self.rule, now)
         self._this.succeeded += 1
 
     def failed(self) -> None:
         if self.rule is None:
             return
         self._in_row += 1
-        self._turn(self.rule)
+        now = self.clock()
+        if now >= self._slice_ends:
+            self._turn(self.rule, now)
         self._this.failed += 1
         if not self.is_open and self._is_too_much(self.rule):
             self.is_open = True
             self._pause = self.rule.pause * FIRST_PAUSE
-            self._next_probe = self.clock() + self._pause
+            self._next_probe = now + self._pause
             self.changed(True)
 
     def _is_too_much(self, rule: BreakerRule) -> bool:
@@ -90,11 +94,8 @@ class CircuitBreaker:
         whole = failed + self._this.succeeded + self._last.succeeded
         return failed >= rule.failures and failed >= rule.share * whole
 
-    def _turn(self, rule: BreakerRule) -> None:
+    def _turn(self, rule: BreakerRule, now: float) -> None:
         """The window moves on by halves: whole timestamps of every request would cost more than they tell."""
-        now = self.clock()
-        if now < self._slice_ends:
-            return
         half = rule.window / 2
         self._last = self._this if now < self._slice_ends + half else _Slice()
         self._this = _Slice()

@@ -38,7 +38,7 @@ class ConcurrencyCap:
     def leave(self) -> None:
         """Frees a place and hands it on. Whoever is called may leave at once, which is no reason to go deeper."""
         self.running -= 1
-        if self._is_calling:
+        if self._is_calling or not self._waiting:
             return
         self._is_calling = True
         try:

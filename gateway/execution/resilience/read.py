@@ -145,7 +145,8 @@ class GuardedRead:
 
     def _finish(self) -> None:
         self._is_over = True
-        self._stop_timer()
+        if self._timer is not None:
+            self._stop_timer()
         if self._has_place:
             self._has_place = False
             self._guard.cap.leave()

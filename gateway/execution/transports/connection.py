@@ -47,7 +47,6 @@ class Connection(asyncio.Protocol):
         self._has_head = False
         self._is_whole = self._stays_open = False
         self._head = b""
-        self._reason = b""
         self.is_closed = False
         self.idle_since = 0.0
 
@@ -94,9 +93,6 @@ class Connection(asyncio.Protocol):
         if self._is_whole:
             raise ValueError("more than one answer to one request")
 
-    def on_status(self, reason: bytes) -> None:
-        self._reason = reason
-
     def on_headers_complete(self) -> None:
         self._has_head = True
 
@@ -130,15 +126,23 @@ class Connection(asyncio.Protocol):
 
     def _tells_its_end(self) -> bool:
         """Whether the head says how the body ends; then a body that ends with its connection is cut off."""
-        head, _, rest = self._head.lower().partition(b"\r\n\r\n")
+        head = self._last_head().lower()
+        return b"\r\ncontent-length:" in head or b"\r\ntransfer-encoding:" in head
+
+    def _reason(self) -> str:
+        """What stands behind the status (RFC 9112, section 4)."""
+        return self._last_head().partition(b"\r\n")[0][13:].decode("latin-1")
+
+    def _last_head(self) -> bytes:
+        head, _, rest = self._head.partition(b"\r\n\r\n")
         while head[9:10] == b"1":  # HTTP/1.1 103: only announces the answer
             head, _, rest = rest.partition(b"\r\n\r\n")
-        return b"\r\ncontent-length:" in head or b"\r\ntransfer-encoding:" in head
+        return head
 
     def _complete(self, exchange: Exchange, *, keep: bool) -> None:
         body = self._body[0] if len(self._body) == 1 else b"".join(self._body)
         status = self._parser.get_status_code()
-        reason = "" if status < 400 else self._reason.decode("latin-1")
+        reason = "" if status < 400 else self._reason()
         answer = SubgraphAnswer(status, body, reason, self._headers)
         self._exchange = None
         self._body, self._head = [], b""

@@ -60,12 +60,22 @@ class HttpTransport:
 
     async def fetch(self, body: bytes, headers: Mapping[str, str], *, timeout: float) -> SubgraphAnswer:
         """Never sent twice; raises OSError or TimeoutError."""
-        start = partial(self._start, is_repeatable=False)
+        start = partial(self.start, is_repeatable=False)
         return await until_ended(start, body, headers, timeout=timeout)
 
-    def start(self, body: bytes, headers: Mapping[str, str], *, timeout: float, ended: Ended) -> Callable[[], None]:
+    def start(
+        self,
+        body: bytes,
+        headers: Mapping[str, str],
+        *,
+        timeout: float,
+        ended: Ended,
+        is_repeatable: bool = True,
+    ) -> Callable[[], None]:
         """A read; it is sent again when the connection it was put on had already been closed."""
-        return self._start(body, headers, timeout=timeout, ended=ended, is_repeatable=True)
+        lines = _lines(headers)
+        request = b"%b%bcontent-length: %d\r\n\r\n%b" % (self._head, lines, len(body), body)
+        return self._pool.start(request, timeout, ended, is_repeatable=is_repeatable)
 
     async def subscribe(self, body: bytes, headers: Mapping[str, str]) -> AsyncGenerator[bytes, None]:
         if self._events is None:
@@ -89,12 +99,6 @@ class HttpTransport:
         from gateway.execution.transports.http_events import HttpEvents
 
         return HttpEvents(self._url)
-
-    def _start(
-        self, body: bytes, headers: Mapping[str, str], *, timeout: float, ended: Ended, is_repeatable: bool
-    ) -> Callable[[], None]:
-        request = b"%b%bcontent-length: %d\r\n\r\n%b" % (self._head, _lines(headers), len(body), body)
-        return self._pool.start(request, timeout, ended, is_repeatable=is_repeatable)
 
 
 def _lines(headers: Mapping[str, str]) -> bytes:

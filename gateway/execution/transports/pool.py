@@ -40,7 +40,11 @@ class Request:
     is_over: bool = False
 
     def answered(self, answer: SubgraphAnswer) -> None:
-        self.end(answer, None)
+        if not self.is_over:
+            self.is_over = True
+            self.connection = None
+            self.pool.open.discard(self)
+            self.ended(answer, None)
 
     def failed(self, problem: OSError, *, untouched: bool) -> None:
         if untouched and self.is_repeatable and not self.is_over:
@@ -48,20 +52,20 @@ class Request:
             self.connection = None
             self.pool.connect(self)
             return
-        self.end(None, problem)
+        self.end(problem)
 
     def expire(self) -> None:
         self._give_up()
-        self.end(None, TimeoutError("no answer in time"))
+        self.end(TimeoutError("no answer in time"))
 
     def cancel(self) -> None:
         self._give_up()
         self._close()
 
-    def end(self, answer: SubgraphAnswer | None, problem: BaseException | None) -> None:
+    def end(self, problem: BaseException) -> None:
         if not self.is_over:
             self._close()
-            self.ended(answer, problem)
+            self.ended(None, problem)
 
     def _close(self) -> None:
         self.is_over = True
@@ -162,10 +166,10 @@ class Pool:
                     lambda: connection, self.host, self.port, ssl=self.tls
                 )
         except TimeoutError:
-            request.end(None, UnreachedInTimeError(f"no connection to {self.host}:{self.port} in time"))
+            request.end(UnreachedInTimeError(f"no connection to {self.host}:{self.port} in time"))
             return
         except OSError as problem:
-            request.end(None, UnansweredError(f"cannot connect to {self.host}:{self.port}: {problem}"))
+            request.end(UnansweredError(f"cannot connect to {self.host}:{self.port}: {problem}"))
             return
         self.connections.add(connection)
         request.connecting = None
