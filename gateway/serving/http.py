@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -25,7 +25,7 @@ from gateway.serving.callers import anonymous_caller, headers_of, http_caller, r
 from gateway.serving.compression import compressed
 from gateway.serving.connections import OpenConnections, holder_of
 from gateway.serving.csrf import check_content_type, check_get
-from gateway.serving.disconnects import unless_gone
+from gateway.serving.disconnects import Disconnects
 from gateway.serving.event_stream import event_stream
 from gateway.serving.exchange import Exchange, not_acceptable, respond
 from gateway.serving.incremental import CURRENT, PartFormat, accepted_format, members_in_parts, send_in_parts
@@ -44,6 +44,7 @@ class GraphQLOverHttp:
     operations: OperationLog
     connections: OpenConnections
     log: FilteringBoundLogger
+    disconnects: Disconnects = field(default_factory=Disconnects)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = headers_of(scope)
@@ -112,9 +113,9 @@ class GraphQLOverHttp:
             parts = None if form is None else self.pipeline.in_parts(journey)
             if form is not None and parts is not None:
                 telling = self._answer_in_parts(exchange, journey, parts, form)
-                return await unless_gone(telling, exchange.receive) or GONE
+                return await self.disconnects.unless_gone(telling, exchange.receive) or GONE
         way = self.pipeline.explained if self._shows_plan(exchange) else self.pipeline.respond
-        answer = await unless_gone(way(journey), exchange.receive)
+        answer = await self.disconnects.unless_gone(way(journey), exchange.receive)
         if answer is None:
             return GONE
         await self._tell(exchange, journey, answer)

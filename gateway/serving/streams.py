@@ -16,7 +16,7 @@ from gateway.errors import ClientError, ClientErrors
 from gateway.execution.subscriptions import Subscriber
 from gateway.serving.answers import errors_of, first_code
 from gateway.serving.asgi import Receive, Send
-from gateway.serving.disconnects import unless_gone
+from gateway.serving.disconnects import Disconnects
 
 GONE = "CLIENT_GONE"
 STOPPING = "SERVER_STOPPING"
@@ -58,7 +58,7 @@ async def stream_results(
     ]
     async with aclosing(results):
         await send({"type": "http.response.start", "status": 200, "headers": headers})
-        return await unless_gone(_send_all(form, results, send), receive) or GONE
+        return await Disconnects().unless_gone(_send_all(form, results, send), receive) or GONE
 
 
 async def _send_all(form: StreamForm, results: Subscriber | AsyncGenerator[bytes, None], send: Send) -> str:
