@@ -19,7 +19,7 @@ MAX_ERRORS = 20
 
 def coerce_variables(schema: GraphQLSchema, operation: Operation, given: Mapping[str, Any]) -> dict[str, Any]:
     """The values of the used variables, defaults applied; raises ClientErrors, each BAD_USER_INPUT."""
-    if operation.node is None:
+    if operation.node is None or not operation.used_variables:
         return {}
     definitions = [
         one for one in operation.node.variable_definitions or () if one.variable.name.value in operation.used_variables
