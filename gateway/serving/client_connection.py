@@ -11,7 +11,7 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from gateway.serving.head_with_body import HeadWithBody
+from gateway.serving.answer_transport import AnswerTransport
 
 LONGEST_HEAD = 64 * 1024
 """Bytes of address and headers that are kept while more of them are waited for."""
@@ -31,7 +31,7 @@ class ClientConnection(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self._answers = HeadWithBody(transport, self.loop)
+        self._answers = AnswerTransport(transport, self.loop, self.tasks)
 
     def on_headers_complete(self) -> None:
         super().on_headers_complete()

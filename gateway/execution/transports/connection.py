@@ -13,6 +13,7 @@ from typing import Protocol, cast
 
 import httptools
 
+from gateway.execution.transports.outbox import Outbox
 from gateway.model.transport import SubgraphAnswer, UnansweredError
 
 MAX_BODY = 64 * 1024 * 1024
@@ -50,12 +51,19 @@ class Connection(asyncio.Protocol):
         self.is_closed = False
         self.idle_since = 0.0
 
-    def send(self, exchange: Exchange, request: bytes) -> None:
+    def send(self, exchange: Exchange, request: bytes, outbox: Outbox | None = None) -> None:
+        """At once, or with what else is in the `outbox`."""
         self._exchange = exchange
         self._uses += 1
         self._body, self._size, self._has_answer, self._has_head = [], 0, False, False
         self._head, self._is_whole = b"", False
-        self._transport.write(request)
+        if outbox is None:
+            self._transport.write(request)
+        else:
+            outbox.add(self, request)
+
+    def write(self, data: bytes) -> None:
+        self._transport.write(data)
 
     def close(self) -> None:
         """Gives the request up, if there is one, without telling it.

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from gateway.execution.starting import Ended
 from gateway.execution.transports.connection import Connection, HearingConnection
+from gateway.execution.transports.outbox import Outbox
 from gateway.model.transport import SubgraphAnswer, UnansweredError, UnreachedInTimeError
 
 CONNECT_TIMEOUT = 5.0
@@ -93,6 +94,7 @@ class Pool:
     _idle: list[Connection] = field(default_factory=list)
     _waiting: deque[Request] = field(default_factory=deque)
     _connecting: set[asyncio.Task[None]] = field(default_factory=set)
+    _outbox: Outbox = field(default_factory=Outbox)
 
     def start(self, data: bytes, timeout: float, ended: Ended, *, is_repeatable: bool) -> Callable[[], None]:
         """Sends the bytes of a request; what it returns cancels it."""
@@ -103,7 +105,7 @@ class Pool:
         connection = self._kept()
         if connection is not None:
             request.connection = connection
-            connection.send(request, data)
+            connection.send(request, data, self._outbox if len(self.open) > 1 else None)
         else:
             self.connect(request)
         return request.cancel
