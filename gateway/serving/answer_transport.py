@@ -47,9 +47,18 @@ class AnswerTransport:
         self._write_out()
         self._transport.close()
 
+    def abort(self) -> None:
+        self._held = []
+        self._transport.abort()
+
+    def given_back(self) -> asyncio.Transport:
+        """The transport itself, for whoever does not answer requests on it."""
+        self._write_out()
+        return self._transport
+
     def _write_out(self) -> None:
-        if self._held:
-            held, self._held, self._size = self._held, [], 0
+        held, self._held, self._size = self._held, [], 0
+        if held and not self._transport.is_closing():
             self._transport.writelines(held)
 
     def __getattr__(self, name: str) -> Any:

@@ -31,12 +31,7 @@ class ClientConnection(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self._answers = AnswerTransport(transport, self.loop, self.tasks)
-
-    def on_headers_complete(self) -> None:
-        super().on_headers_complete()
-        if self.cycle is not None and self.cycle.scope is self.scope:
-            self.cycle.transport = self._answers  # type: ignore[assignment]
+        self.transport: AnswerTransport = AnswerTransport(transport, self.loop, self.tasks)  # type: ignore[assignment]
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
@@ -54,8 +49,9 @@ class ClientConnection(HttpToolsProtocol):
 
     def handle_websocket_upgrade(self) -> None:
         """What reads sockets has limits of its own, and says nothing where a handshake goes beyond them."""
+        self.transport = self.transport.given_back()  # type: ignore[assignment]
         super().handle_websocket_upgrade()
-        if not self.transport.get_protocol().handshake_initiated:  # type: ignore[attr-defined]
+        if not self.transport.get_protocol().handshake_initiated:
             self._refuse(*_NO_HANDSHAKE)
 
     @property

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
+import uvicorn
+from uvicorn.server import ServerState
 
 from gateway.serving.answer_transport import MOST_HELD, AnswerTransport
+from gateway.serving.client_connection import ClientConnection
 
 HEAD = b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\n"
 ALONE, BUSY = {"this"}, {"this", "another"}
@@ -29,8 +32,14 @@ class Wire:
     def close(self) -> None:
         self.calls.append("close")
 
+    def abort(self) -> None:
+        self.calls.append("abort")
+
     def is_closing(self) -> bool:
-        return "close" in self.calls
+        return "close" in self.calls or "abort" in self.calls
+
+    def get_extra_info(self, _name: str) -> None:
+        """Nothing is known of the client."""
 
 
 def made(served: set[str]) -> tuple[AnswerTransport, Wire]:
@@ -91,3 +100,47 @@ async def test_closing_writes_what_is_held(served: set[str]) -> None:
     transport.close()
     await asyncio.sleep(0)
     assert wire.calls == [[HEAD], "close"]
+
+
+async def test_what_is_held_for_a_client_that_has_gone_is_dropped() -> None:
+    for leave in ("abort", "close"):
+        transport, wire = made(BUSY)
+        transport.write(HEAD)
+        getattr(wire, leave)()
+        await asyncio.sleep(0)
+        assert wire.calls == [leave]
+    transport, wire = made(BUSY)
+    transport.write(HEAD)
+    transport.abort()
+    await asyncio.sleep(0)
+    assert wire.calls == ["abort"]
+
+
+async def test_whoever_takes_the_connection_over_writes_behind_what_is_held() -> None:
+    transport, wire = made(BUSY)
+    transport.write(HEAD)
+    transport.given_back().write(b"frame")
+    await asyncio.sleep(0)
+    assert wire.calls == [[HEAD], b"frame"]
+
+
+async def test_a_server_that_stops_in_the_turn_of_an_answer_closes_behind_it() -> None:
+    wire, is_answered = Wire(), asyncio.Event()
+
+    async def application(_scope: Any, _receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body"})
+        connection.shutdown()
+        is_answered.set()
+
+    config = uvicorn.Config(application, http=ClientConnection)
+    config.load()
+    state = ServerState()
+    state.tasks.add(asyncio.get_running_loop().create_future())  # type: ignore[arg-type]
+    connection = ClientConnection(config, state, {})
+    connection.connection_made(wire)  # type: ignore[arg-type]
+    connection.data_received(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n")
+    await is_answered.wait()
+    (head, *_), ending = wire.calls
+    assert head.startswith(b"HTTP/1.1 204 ")
+    assert ending == "close"
