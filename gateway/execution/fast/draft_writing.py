@@ -37,6 +37,8 @@ class DraftWriting:
         self._calls = calls
         self._claimed: set[tuple[type, str]] = set()
         self._written: list[_Written] = []
+        self.classes = 0
+        """How many were made."""
         self._after: frozenset[int] = frozenset()
         source.names |= {"UNSET": UNSET, "encode": msgspec.json.Encoder().encode}
 
@@ -87,6 +89,7 @@ class DraftWriting:
                 if standing[name] not in marked:
                     own = self._runs(standing[name], place.shapes[name], filled.keys(), told)
                     marked[standing[name]] = [(runs.setdefault(run, len(runs)), run) for run in own]
+        self.classes += 1 + len(runs)
         self._write_stand_ins(leader, filled, sorted(asked - filled.keys()))
         self._write_mark(leader, len(runs), marked)
         self._write_texts(leader, runs)

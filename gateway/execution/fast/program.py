@@ -123,7 +123,8 @@ class _Compiler:
         for step in steps.values():
             for one in step.waits:
                 followers[order[one]].append(order[step.fetch.id])
-        size = STRUCT_BYTES * len(self.structs.made) + SOURCE_BYTES * len(self.source.text)
+        classes = len(self.structs.made) + self.drafts.classes
+        size = STRUCT_BYTES * classes + SOURCE_BYTES * len(self.source.text)
         finish = finish_of(made, self.plan.operation.hidden)
         drafting = self.drafts.drafting(made, finish)
         return Program(tuple(steps.values()), tuple(map(tuple, followers)), finish, drafting, size)
