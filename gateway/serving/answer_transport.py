@@ -48,7 +48,7 @@ class AnswerTransport:
         self._transport.close()
 
     def abort(self) -> None:
-        self._held = []
+        self._held, self._size = [], 0
         self._transport.abort()
 
     def given_back(self) -> asyncio.Transport:

@@ -42,9 +42,7 @@ class Request:
 
     def answered(self, answer: SubgraphAnswer) -> None:
         if not self.is_over:
-            self.is_over = True
-            self.connection = None
-            self.pool.open.discard(self)
+            self._close()
             self.ended(answer, None)
 
     def failed(self, problem: OSError, *, untouched: bool) -> None:
